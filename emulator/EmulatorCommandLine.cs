@@ -6,8 +6,18 @@ namespace ClickFunnels.Emulator;
 /// <summary>The program's arguments.</summary>
 internal static class EmulatorCommandLine
 {
-    public static RootCommand Create(Func<ClickFunnelsEmulatorOptions, CancellationToken, Task<int>> run)
+    /// <summary>Creates the command.</summary>
+    /// <param name="run">Runs one emulator for each of the options.</param>
+    public static RootCommand Create(Func<IReadOnlyList<ApiEmulatorOptions>, CancellationToken, Task<int>> run)
     {
+        var apis = new Option<string[]>("--api")
+        {
+            Description =
+                $"API to serve: {string.Join(", ", BehaviorCatalog.Apis)}. May be given several times: each API then has its own port, the next "
+                + "one after that of the API before.",
+            DefaultValueFactory = _ => [BehaviorCatalog.Apis[0]],
+            HelpName = "NAME",
+        };
         var urls = new Option<string>("--urls")
         {
             Description = "Address to listen on; port 0 means a free one.",
@@ -16,7 +26,12 @@ internal static class EmulatorCommandLine
         };
         var contacts = new Option<int>("--contacts")
         {
-            Description = $"Number of made-up contacts, 0 to {WorkspaceSeed.MaxContacts}.",
+            Description = $"Number of made-up contacts (ElasticFunnels: customers), 0 to {WorkspaceSeed.MaxContacts}.",
+            HelpName = "N",
+        };
+        var products = new Option<int>("--products")
+        {
+            Description = $"Number of made-up products of Simvoly and ElasticFunnels, 0 to {WorkspaceSeed.MaxContacts}.",
             HelpName = "N",
         };
         var processorOrders = new Option<bool>("--processor-orders")
@@ -27,14 +42,15 @@ internal static class EmulatorCommandLine
         {
             Description =
                 "File to keep the state in: started from when it exists, and saved at the end. Changes in between are in FILE.log, so that "
-                + "nothing that was acknowledged is lost when the program is killed.",
+                + "nothing that was acknowledged is lost when the program is killed. With several APIs, each has a file with its name: "
+                + "state.json becomes state.simvoly.json.",
             HelpName = "FILE",
         };
         var flush = new Option<bool>("--flush-to-disk")
         {
             Description = "Flush each change to the disk, so that it survives a power failure; slower. Needs --snapshot.",
         };
-        var token = new Option<string?>("--token") { Description = "Access token; generated when omitted.", HelpName = "TOKEN" };
+        var token = new Option<string?>("--token") { Description = "Access token or key; generated when omitted.", HelpName = "TOKEN" };
         var subdomain = new Option<string>("--subdomain")
         {
             Description = "Subdomain of the workspace.",
@@ -69,7 +85,7 @@ internal static class EmulatorCommandLine
         {
             Description =
                 "Folder to write each exchange to, for clickfunnels-drift responses; the variable "
-                + $"{ClickFunnelsEmulatorOptions.TrafficVariable} when left out.",
+                + $"{ApiEmulatorOptions.TrafficVariable} when left out. With several APIs, and by the variable, each has a folder below it.",
             HelpName = "FOLDER",
         };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
@@ -96,24 +112,55 @@ internal static class EmulatorCommandLine
                 result.AddError("--oauth-redirect needs --oauth-client.");
             }
         });
-        contacts.Validators.Add(result =>
+        foreach (var count in (Option<int>[])[contacts, products])
         {
-            if (result.Tokens is [.., var given] && !IsCount(given.Value))
+            count.Validators.Add(result =>
             {
-                result.AddError($"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}.");
+                if (result.Tokens is [.., var given] && !IsCount(given.Value))
+                {
+                    result.AddError($"{count.Name} wants a number from 0 to {WorkspaceSeed.MaxContacts}.");
+                }
+            });
+        }
+
+        apis.Validators.Add(result =>
+        {
+            var names = result.Tokens.Select(token => token.Value).ToList();
+            if (names.Find(name => !BehaviorCatalog.Apis.Contains(name)) is { } unknown)
+            {
+                result.AddError($"--api does not know '{unknown}'. Use one of: {string.Join(", ", BehaviorCatalog.Apis)}.");
+            }
+            else if (names.Distinct().Count() < names.Count)
+            {
+                result.AddError("--api names an API twice.");
             }
         });
 
+        // What only ClickFunnels has.
+        foreach (var option in (Option[])[subdomain, processorOrders, webhookSecret, oauthClient])
+        {
+            option.Validators.Add(result =>
+            {
+                if (!result.Implicit && result.GetValue(apis)?.Contains(BehaviorCatalog.Apis[0]) == false)
+                {
+                    result.AddError($"{option.Name} is for --api {BehaviorCatalog.Apis[0]} only.");
+                }
+            });
+        }
+
         var command = new RootCommand(
-            "A stateful local stand-in for the ClickFunnels 2.0 API. "
-                + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and "
-                + "with --oauth-client also oauth_client_id and, unless the client is public, oauth_client_secret."
+            "A stateful local stand-in for the ClickFunnels 2.0 API, and for those of Simvoly and ElasticFunnels. "
+                + "When it listens it writes one JSON line for each API with api and url, and: for ClickFunnels access_token, team_id, "
+                + "workspace_id and subdomain, with --oauth-client also oauth_client_id and, unless the client is public, "
+                + "oauth_client_secret; for Simvoly access_token; for ElasticFunnels access_key and brand_id."
         );
         foreach (
             var option in (Option[])
                 [
+                    apis,
                     urls,
                     contacts,
+                    products,
                     processorOrders,
                     snapshot,
                     flush,
@@ -136,60 +183,98 @@ internal static class EmulatorCommandLine
         command.SetAction(
             (parsed, cancellationToken) =>
             {
+                var names = parsed.GetValue(apis)!;
                 if (parsed.GetValue(behaviors))
                 {
-                    return ListBehaviorsAsync();
+                    return ListBehaviorsAsync(names);
                 }
 
-                var options = Recording(
-                    parsed.GetValue(record),
-                    new ClickFunnelsEmulatorOptions
-                    {
-                        ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
-                        Contacts = parsed.GetValue(contacts),
-                        ProcessorOrders = parsed.GetValue(processorOrders),
-                        SnapshotPath = parsed.GetValue(snapshot),
-                        SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
-                        FlushToDisk = parsed.GetValue(flush),
-                        AccessToken = parsed.GetValue(token),
-                        Subdomain = parsed.GetValue(subdomain)!,
-                        WebhookSecret = parsed.GetValue(webhookSecret),
-                        DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
-                        Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
-                    }
-                );
-                if (parsed.GetValue(oauthClient) is { } client)
+                var options = names.Select(Options).ToList();
+                for (var index = 0; index < options.Count; index++)
                 {
-                    var application = new OAuthApplication(client);
-                    if (parsed.GetResult(oauthSecret) is not null)
-                    {
-                        application.ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret();
-                    }
-
-                    foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
-                    {
-                        application.RedirectUris.Add(redirect);
-                    }
-
-                    options.OAuthApplications.Add(application);
+                    Complete(options[index], names[index], index, names.Length > 1);
                 }
 
                 return run(options, cancellationToken);
+
+                ApiEmulatorOptions Options(string name) =>
+                    name switch
+                    {
+                        "simvoly" => new SimvolyEmulatorOptions
+                        {
+                            AccessToken = parsed.GetValue(token),
+                            Contacts = Given(contacts) ?? new SimvolyEmulatorOptions().Contacts,
+                            Products = Given(products) ?? new SimvolyEmulatorOptions().Products,
+                        },
+                        "elasticfunnels" => new ElasticFunnelsEmulatorOptions
+                        {
+                            AccessKey = parsed.GetValue(token),
+                            Customers = Given(contacts) ?? new ElasticFunnelsEmulatorOptions().Customers,
+                            Products = Given(products) ?? new ElasticFunnelsEmulatorOptions().Products,
+                        },
+                        _ => ClickFunnels(),
+                    };
+
+                int? Given(Option<int> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+
+                ClickFunnelsEmulatorOptions ClickFunnels()
+                {
+                    var made = new ClickFunnelsEmulatorOptions
+                    {
+                        Contacts = parsed.GetValue(contacts),
+                        ProcessorOrders = parsed.GetValue(processorOrders),
+                        AccessToken = parsed.GetValue(token),
+                        Subdomain = parsed.GetValue(subdomain)!,
+                        WebhookSecret = parsed.GetValue(webhookSecret),
+                    };
+                    if (parsed.GetValue(oauthClient) is { } client)
+                    {
+                        var application = new OAuthApplication(client);
+                        if (parsed.GetResult(oauthSecret) is not null)
+                        {
+                            application.ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret();
+                        }
+
+                        foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
+                        {
+                            application.RedirectUris.Add(redirect);
+                        }
+
+                        made.OAuthApplications.Add(application);
+                    }
+
+                    return made;
+                }
+
+                void Complete(ApiEmulatorOptions made, string name, int index, bool isOneOfSeveral)
+                {
+                    made.ListenOn = Next(ListenAddress(parsed.GetValue(urls)!)!, index);
+                    made.SnapshotPath =
+                        parsed.GetValue(snapshot) is { } file && isOneOfSeveral
+                            ? Path.ChangeExtension(file, name + Path.GetExtension(file))
+                            : parsed.GetValue(snapshot);
+                    made.SaveSnapshotOnStop = made.SnapshotPath is not null;
+                    made.FlushToDisk = parsed.GetValue(flush);
+                    made.DeliverBeyondLoopback = parsed.GetValue(beyondLoopback);
+                    made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null;
+
+                    // Options that are left out keep the value of their environment variable.
+                    if (parsed.GetValue(record) is { } folder)
+                    {
+                        made.TrafficFolder = isOneOfSeveral ? Path.Combine(folder, name) : folder;
+                    }
+                }
             }
         );
         return command;
     }
 
-    // Options that are left out keep the value of their environment variable.
-    private static ClickFunnelsEmulatorOptions Recording(string? folder, ClickFunnelsEmulatorOptions options)
-    {
-        options.TrafficFolder = folder ?? options.TrafficFolder;
-        return options;
-    }
+    private static Uri Next(Uri address, int index) =>
+        address.Port == 0 ? address : new UriBuilder(address) { Port = address.Port + index }.Uri;
 
-    private static async Task<int> ListBehaviorsAsync()
+    private static async Task<int> ListBehaviorsAsync(IEnumerable<string> apis)
     {
-        foreach (var behavior in BehaviorCatalog.All)
+        foreach (var behavior in apis.SelectMany(BehaviorCatalog.Of))
         {
             await Console.Out.WriteLineAsync($"{behavior.Evidence}\t{behavior.Rule}\t{behavior.Source}");
         }

@@ -24,7 +24,7 @@ internal static class Program
         return BadArguments;
     }
 
-    private static async Task<int> RunAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IReadOnlyList<ApiEmulatorOptions> options, CancellationToken cancellationToken)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var canceled = cancellationToken.Register(() => stop.TrySetResult());
@@ -32,11 +32,27 @@ internal static class Program
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await using var emulator = await ClickFunnelsEmulator.StartAsync(options, CancellationToken.None);
-            await Console.Out.WriteLineAsync(Announcement(emulator, options));
-            await Console.Out.FlushAsync(CancellationToken.None);
-            await stop.Task;
-            return 0;
+            var emulators = new List<ApiEmulator>();
+            try
+            {
+                foreach (var one in options)
+                {
+                    var emulator = await StartAsync(one);
+                    emulators.Add(emulator);
+                    await Console.Out.WriteLineAsync(Announcement(emulator, one).ToJsonString());
+                    await Console.Out.FlushAsync(CancellationToken.None);
+                }
+
+                await stop.Task;
+                return 0;
+            }
+            finally
+            {
+                foreach (var emulator in emulators)
+                {
+                    await emulator.DisposeAsync();
+                }
+            }
         }
         catch (Exception exception)
             when (exception is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
@@ -52,25 +68,43 @@ internal static class Program
         }
     }
 
-    private static string Announcement(ClickFunnelsEmulator emulator, ClickFunnelsEmulatorOptions options)
-    {
-        var line = new JsonObject
+    private static async Task<ApiEmulator> StartAsync(ApiEmulatorOptions options) =>
+        options switch
         {
-            ["url"] = emulator.Url.GetLeftPart(UriPartial.Authority),
-            ["access_token"] = emulator.AccessToken,
-            ["team_id"] = emulator.TeamId,
-            ["workspace_id"] = emulator.WorkspaceId,
-            ["subdomain"] = emulator.Subdomain,
+            SimvolyEmulatorOptions simvoly => await SimvolyEmulator.StartAsync(simvoly),
+            ElasticFunnelsEmulatorOptions elastic => await ElasticFunnelsEmulator.StartAsync(elastic),
+            _ => await ClickFunnelsEmulator.StartAsync((ClickFunnelsEmulatorOptions)options),
         };
-        if (options.OAuthApplications.Count > 0)
+
+    private static JsonObject Announcement(ApiEmulator emulator, ApiEmulatorOptions options)
+    {
+        var line = new JsonObject { ["api"] = emulator.Api, ["url"] = emulator.Url.AbsoluteUri.TrimEnd('/') };
+        switch (emulator)
         {
-            line["oauth_client_id"] = emulator.OAuthApplication.ClientId;
-            if (emulator.OAuthApplication.ClientSecret is { } secret)
-            {
-                line["oauth_client_secret"] = secret;
-            }
+            case SimvolyEmulator simvoly:
+                line["access_token"] = simvoly.AccessToken;
+                break;
+            case ElasticFunnelsEmulator elastic:
+                line["access_key"] = elastic.AccessKey;
+                line["brand_id"] = elastic.BrandId;
+                break;
+            case ClickFunnelsEmulator clickFunnels:
+                line["access_token"] = clickFunnels.AccessToken;
+                line["team_id"] = clickFunnels.TeamId;
+                line["workspace_id"] = clickFunnels.WorkspaceId;
+                line["subdomain"] = clickFunnels.Subdomain;
+                if (((ClickFunnelsEmulatorOptions)options).OAuthApplications.Count > 0)
+                {
+                    line["oauth_client_id"] = clickFunnels.OAuthApplication.ClientId;
+                    if (clickFunnels.OAuthApplication.ClientSecret is { } secret)
+                    {
+                        line["oauth_client_secret"] = secret;
+                    }
+                }
+
+                break;
         }
 
-        return line.ToJsonString();
+        return line;
     }
 }

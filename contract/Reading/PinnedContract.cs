@@ -1,19 +1,21 @@
 namespace ClickFunnels.Contracts.Reading;
 
-/// <summary>The contract that this assembly was built with.</summary>
+/// <summary>The contracts that this assembly was built with.</summary>
 internal static class PinnedContract
 {
     /// <summary>The file name of the ClickFunnels contract.</summary>
     public const string FileName = "clickfunnels.yaml";
 
-    /// <summary>Reads the embedded ClickFunnels contract.</summary>
-    public static SpecFile Read()
+    /// <summary>Reads an embedded contract.</summary>
+    /// <param name="fileName">Name of its file in <c>spec/</c>.</param>
+    /// <exception cref="InvalidOperationException">No contract with this name is embedded.</exception>
+    public static SpecFile Read(string fileName = FileName)
     {
         using var stream =
-            typeof(PinnedContract).Assembly.GetManifestResourceStream(FileName)
-            ?? throw new InvalidOperationException($"{FileName} is not embedded in {typeof(PinnedContract).Assembly.GetName().Name}.");
+            typeof(PinnedContract).Assembly.GetManifestResourceStream(fileName)
+            ?? throw new InvalidOperationException($"{fileName} is not embedded in {typeof(PinnedContract).Assembly.GetName().Name}.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return SpecFile.Parse(FileName, bytes);
+        return SpecFile.Parse(fileName, bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 
@@ -6,15 +7,19 @@ namespace ClickFunnels.Emulator.Contract;
 /// <summary>The contract that the emulator serves: its operations and schemas.</summary>
 internal sealed class ApiContract
 {
-    public const string BasePath = "/api/v2";
-    private static readonly Lazy<ApiContract> Built = new(() => Read(PinnedContract.Read()));
     private readonly SchemaReader _schemas;
     private readonly Dictionary<string, HashSet<string>> _expandable = [];
 
-    private ApiContract(ApiDocument document)
+    private ApiContract(ApiDocument document, IReadOnlySet<string> withEnvelope)
     {
         _schemas = new SchemaReader(document);
-        Operations = [.. document.Operations.Select(operation => OperationReader.Read(operation, _schemas))];
+        BasePath = PathOf(document.Root);
+        Credential = CredentialHeader.Read(document.Root);
+        var members = new MemberParameter(document);
+        Operations =
+        [
+            .. document.Operations.Select(operation => OperationReader.Read(operation, _schemas, members.Of(operation.Path), withEnvelope)),
+        ];
         Webhooks = [.. ContractWebhook.Read(document.Root)];
         _schemas.ReadComponents();
         ById = Operations.ToDictionary(operation => operation.Id);
@@ -30,8 +35,11 @@ internal sealed class ApiContract
         }
     }
 
-    /// <summary>The contract that this assembly was built with, read once a process.</summary>
-    public static ApiContract Embedded => Built.Value;
+    /// <summary>The path of the first server, which all routes are below: <c>/api/v2</c>.</summary>
+    public string BasePath { get; }
+
+    /// <summary>The header that carries the credential of a request.</summary>
+    public CredentialHeader Credential { get; }
 
     public IReadOnlyList<ContractOperation> Operations { get; }
 
@@ -48,5 +56,18 @@ internal sealed class ApiContract
     /// <summary>Builds the table that finds the operation of a request.</summary>
     public RouteTable ToRouteTable() => new(Operations, operation => operation.Method, operation => operation.Template);
 
-    public static ApiContract Read(SpecFile file) => new(ApiDocument.Read(file));
+    /// <summary>Reads a contract.</summary>
+    /// <param name="file">The document.</param>
+    /// <param name="withEnvelope">Operations that return an envelope where the contract allows both; null for none.</param>
+    public static ApiContract Read(SpecFile file, IReadOnlySet<string>? withEnvelope = null) =>
+        new(ApiDocument.Read(file), withEnvelope ?? new HashSet<string>());
+
+    // The host may have variables in braces, which no URI may have.
+    private static string PathOf(JsonObject document)
+    {
+        var url = (document["servers"] as JsonArray)?.FirstOrDefault()?["url"]?.GetValue<string>() ?? "";
+        var host = url.IndexOf("//", StringComparison.Ordinal);
+        var path = host < 0 ? url.IndexOf('/', StringComparison.Ordinal) : url.IndexOf('/', host + 2);
+        return path < 0 ? "" : url[path..].TrimEnd('/');
+    }
 }

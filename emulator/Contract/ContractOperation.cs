@@ -36,7 +36,13 @@ internal sealed class ContractOperation
 
     public bool BodyRequired { get; init; }
 
-    public bool Paged { get; init; }
+    /// <summary>The way in which the list is paged: <c>cursor</c>, <c>skip</c>, <c>page</c>; null for none.</summary>
+    public string? Pagination { get; init; }
+
+    public bool Paged => Pagination == "cursor";
+
+    /// <summary>True if the body may be a form with files.</summary>
+    public bool TakesForms { get; init; }
 
     /// <summary>Schema of the record in the envelope (or of the bare body).</summary>
     public ContractSchema? Request { get; init; }
@@ -62,18 +68,24 @@ internal sealed class ContractOperation
     /// <summary>Names of all query parameters.</summary>
     public IReadOnlyCollection<string> QueryParameters { get; init; } = [];
 
+    /// <summary>Schemas of all query parameters.</summary>
+    public IReadOnlyDictionary<string, ContractSchema> Query { get; init; } = new Dictionary<string, ContractSchema>();
+
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 
     /// <summary>Property that wraps the response; null if the response is bare.</summary>
     public string? Wrapper { get; init; }
 
-    /// <summary>Schema name of the records that the operation is about: those that <c>{id}</c> names, else those that it returns.</summary>
+    /// <summary>Name of the path parameter that names one record, such as <c>id</c>; null if the path names none.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Schema name of the records that the operation is about: those that the path names, else those that it returns.</summary>
     public string? Resource { get; set; }
 
     public IReadOnlyList<ParentParameter> Parents { get; set; } = [];
 
-    /// <summary>True if the path names one record by <c>{id}</c>.</summary>
-    public bool IsMember => Segments.Contains("{id}");
+    /// <summary>True if the path names one record.</summary>
+    public bool IsMember => Member is not null;
 
     public IReadOnlyList<string> Segments => field ??= Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

@@ -47,6 +47,15 @@ internal sealed class ContractSchema(string name)
 
     public int? MaxLength { get; set; }
 
+    /// <summary>Least value of a number.</summary>
+    public decimal? Minimum { get; set; }
+
+    /// <summary>Greatest value of a number.</summary>
+    public decimal? Maximum { get; set; }
+
+    /// <summary>The value of a parameter that is not sent, if it is a whole number.</summary>
+    public long? Default { get; set; }
+
     public int? MinItems { get; set; }
 
     public bool IsMap => Kind == SchemaKind.Object && Properties.Count == 0 && Values is not null;

@@ -7,16 +7,20 @@ namespace ClickFunnels.Emulator.Contract;
 internal static class OperationReader
 {
     private const string Json = "application/json";
+    private const string Form = "multipart/form-data";
 
-    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas)
+    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas, string? member, IReadOnlySet<string> withEnvelope)
     {
         var query = operation
             .Parameters.Where(parameter => parameter.In == "query")
             .ToDictionary(parameter => parameter.Name, parameter => schemas.Use(parameter.Schema).Schema);
-        var successes = Successes(operation, schemas);
+        var resultEnvelope = operation.Text("x-result-envelope");
+        var successes = Successes(operation, schemas, resultEnvelope, withEnvelope.Contains(operation.OperationId ?? ""));
         var (status, response) = successes.FirstOrDefault(
             success => success.Status == 201,
-            successes.Count > 0 ? successes[0] : (200, null)
+            successes.Count == 0 ? (200, null)
+                : successes.TrueForAll(success => success.Response is null) ? successes[^1]
+                : successes[0]
         );
         var envelope = operation.Text("x-envelope");
         var body = operation.Body is { } request ? Content(request.Content, schemas)?.Schema : null;
@@ -25,7 +29,10 @@ internal static class OperationReader
             body = body.Properties[envelope].Schema;
         }
 
-        var wrapper = operation.Text("x-result-envelope") ?? OnlyList(response);
+        var wrapper =
+            resultEnvelope is not null && response?.Schema.Properties.ContainsKey(resultEnvelope) != true
+                ? null
+                : resultEnvelope ?? OnlyList(response);
         var result = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
 
         return new ContractOperation
@@ -34,10 +41,12 @@ internal static class OperationReader
             Method = operation.Method,
             Template = operation.Path,
             Tag = operation.Tags is [var tag, ..] ? tag : "",
-            Kind = Kind(operation, result?.Kind == SchemaKind.Array),
+            Kind = Kind(operation, member, result?.Kind == SchemaKind.Array),
+            Member = member,
             Envelope = envelope,
             BodyRequired = operation.Body?.Required ?? false,
-            Paged = operation.Text("x-pagination") == "cursor",
+            Pagination = operation.Text("x-pagination"),
+            TakesForms = operation.Body?.Content.ContainsKey(Form) == true,
             Request = body,
             SuccessStatus = status,
             Response = response,
@@ -51,6 +60,7 @@ internal static class OperationReader
             Expandable = query.GetValueOrDefault("expand[]")?.Items?.Schema.Enum ?? [],
             SortProperties = query.GetValueOrDefault("sort_property")?.Enum ?? [],
             QueryParameters = query.Keys,
+            Query = query,
         };
     }
 
@@ -62,32 +72,47 @@ internal static class OperationReader
             ? only.Key
             : null;
 
-    private static List<(int Status, SchemaUse? Response)> Successes(ApiOperation operation, SchemaReader schemas)
+    private static List<(int Status, SchemaUse? Response)> Successes(
+        ApiOperation operation,
+        SchemaReader schemas,
+        string? wrapper,
+        bool wrapped
+    )
     {
         var successes = new List<(int, SchemaUse?)>();
         foreach (var (code, response) in operation.Responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 300)
             {
-                successes.Add((status, Content(response.Content, schemas)));
+                successes.Add((status, OneForm(Content(response.Content, schemas), wrapper, wrapped)));
             }
         }
 
         return successes;
     }
 
-    private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
-        content.TryGetValue(Json, out var json) && json.Schema is { } schema ? schemas.Use(schema) : null;
+    // Where the contract allows the record with and without an envelope, the emulator returns one of the forms.
+    private static SchemaUse? OneForm(SchemaUse? response, string? wrapper, bool wrapped) =>
+        wrapper is not null && response?.Schema is { Properties.Count: 0, Alternatives: { Count: > 0 } forms }
+            ? forms.Find(form => form.Schema.Properties.ContainsKey(wrapper) == wrapped) ?? response
+            : response;
 
-    private static OperationKind Kind(ApiOperation operation, bool list) =>
-        operation.Method switch
+    private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
+        (content.GetValueOrDefault(Json) ?? content.GetValueOrDefault(Form))?.Schema is { } schema ? schemas.Use(schema) : null;
+
+    private static OperationKind Kind(ApiOperation operation, string? member, bool list)
+    {
+        // Below a member is a part or an action of it.
+        var isBelow = member is not null && operation.Path.Contains($"/{{{member}}}/", StringComparison.Ordinal);
+        return operation.Method switch
         {
             "GET" when list => OperationKind.List,
-            "GET" => operation.Path.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
+            "GET" => isBelow ? OperationKind.View : OperationKind.Get,
             "PUT" or "PATCH" => OperationKind.Update,
-            "DELETE" when !operation.Path.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
-            "DELETE" => OperationKind.Action,
+            "DELETE" => isBelow ? OperationKind.Action : OperationKind.Delete,
             _ when operation.Text("x-method") == "Upsert" => OperationKind.Upsert,
-            _ => operation.Path.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
+            _ when operation.Text("x-method")?.StartsWith("Update", StringComparison.Ordinal) == true => OperationKind.Update,
+            _ => member is null ? OperationKind.Create : OperationKind.Action,
         };
+    }
 }

@@ -3,8 +3,6 @@ namespace ClickFunnels.Emulator.Contract;
 /// <summary>Finds the resource of every operation and its parent resources in the path.</summary>
 internal static class ResourceMap
 {
-    private const string Id = "{id}";
-
     public static void Assign(IReadOnlyList<ContractOperation> operations)
     {
         foreach (var operation in operations.Where(operation => operation.Kind != OperationKind.View))
@@ -50,10 +48,11 @@ internal static class ResourceMap
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    // The resource that `{id}` names: the one that GET or PUT of the path returns or, if neither exists, the one of the matching list.
+    // The resource that the member parameter names: the one that GET or PUT of the path returns or, if neither exists, the one of the matching list.
     private static string? Member(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
     {
-        var path = operation.Segments.TakeWhile(segment => segment != Id).Append(Id).ToArray();
+        var member = $"{{{operation.Member}}}";
+        var path = operation.Segments.TakeWhile(segment => segment != member).Append(member).ToArray();
         return operations.FirstOrDefault(other => other.Kind is OperationKind.Get && other.Segments.SequenceEqual(path))?.Resource
             ?? operations.FirstOrDefault(other => other.Kind is OperationKind.Update && other.Segments.SequenceEqual(path))?.Resource
             ?? Listed(path, operations);
@@ -64,22 +63,29 @@ internal static class ResourceMap
         for (var index = 0; index < operation.Segments.Count; index++)
         {
             var segment = operation.Segments[index];
-            if (segment[0] == '{' && segment != Id)
+            if (segment[0] == '{' && segment[1..^1] != operation.Member)
             {
-                yield return new ParentParameter(segment[1..^1], ParentResource([.. operation.Segments.Take(index)], operations));
+                if (ParentResource([.. operation.Segments.Take(index)], operations) is { } resource)
+                {
+                    yield return new ParentParameter(segment[1..^1], resource);
+                }
             }
         }
     }
 
-    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix.
-    private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
+    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix. Null if
+    // the contract does not describe it.
+    private static string? ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
-        var member = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));
-        return member?.Resource
-            ?? Listed(prefix, operations)
-            ?? Embedded(prefix, operations)
-            ?? throw new InvalidDataException($"The contract does not tell which records /{string.Join('/', prefix)} holds.");
+        var member = operations.FirstOrDefault(other => IsMemberAt(other, prefix));
+        return member?.Resource ?? Listed(prefix, operations) ?? Embedded(prefix, operations);
     }
+
+    private static bool IsMemberAt(ContractOperation operation, string[] path) =>
+        operation is { Kind: OperationKind.Get, IsMember: true }
+        && operation.Segments.Count == path.Length + 1
+        && operation.Segments.Take(path.Length).SequenceEqual(path)
+        && operation.Segments[^1] == $"{{{operation.Member}}}";
 
     private static string? Listed(string[] path, IReadOnlyList<ContractOperation> operations)
     {
@@ -95,9 +101,7 @@ internal static class ResourceMap
     // Records without operations of their own are in a list of their parent record, like the line items of an order.
     private static string? Embedded(string[] path, IReadOnlyList<ContractOperation> operations)
     {
-        var owner = operations.FirstOrDefault(other =>
-            other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. path[..^1], Id])
-        );
+        var owner = operations.FirstOrDefault(other => IsMemberAt(other, path[..^1]));
         return owner?.Response!.Schema.Properties.GetValueOrDefault(path[^1])?.Schema.Items?.Schema.Name;
     }
 }

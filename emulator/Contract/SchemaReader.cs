@@ -45,6 +45,9 @@ internal sealed class SchemaReader(ApiDocument document)
 
         converted.Nullable = schema.Nullable;
         converted.Format = schema.Format;
+        converted.Minimum = (decimal?)schema.Number("minimum");
+        converted.Maximum = (decimal?)schema.Number("maximum");
+        converted.Default = (long?)schema.Number("default");
         converted.MaxLength = (int?)schema.Number("maxLength");
         converted.MinItems = (int?)schema.Number("minItems");
         converted.Enum.AddRange((schema.Enum ?? []).Select(value => value!.ToString()));

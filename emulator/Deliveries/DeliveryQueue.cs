@@ -1,4 +1,3 @@
-using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 
@@ -15,7 +14,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly HashSet<PendingDelivery> _pending = [];
     private readonly Queue<WebhookDelivery> _log = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ClickFunnelsEmulatorOptions _options;
+    private readonly WebhookStyle _webhooks;
+    private readonly ApiEmulatorOptions _options;
     private readonly DeliverySender _sender;
     private readonly ChangeLog? _changes;
     private readonly SemaphoreSlim _slots;
@@ -23,33 +23,17 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private long _count;
     private int _held;
 
-    public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options, ChangeLog? changes)
+    public DeliveryQueue(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options, ChangeLog? changes)
     {
         _changes = changes;
         Faults = new FaultLedger<WebhookFault>(type =>
-            platform.EventTypes.Contains(type) ? null : $"The service has no event type '{type}'."
+            webhooks.ByType.ContainsKey(type) ? null : $"The service has no event type '{type}'."
         );
+        _webhooks = webhooks;
         _options = options;
-        _sender = new DeliverySender(store, options);
+        _sender = new DeliverySender(store, webhooks, options);
         _slots = new SemaphoreSlim(options.WebhookParallelism);
     }
-
-    [Behavior(
-        "An event that is not accepted is sent again after 1 s, 15 s, 1 min, 5 min, 15 min, 1 h, 12 h and 24 h, then abandoned",
-        Evidence.Documented,
-        "vendor guide, webhooks, 2025-11; that the first wait follows the first attempt is assumed"
-    )]
-    public static IReadOnlyList<TimeSpan> Waits { get; } =
-    [
-        TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(15),
-        TimeSpan.FromMinutes(1),
-        TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(15),
-        TimeSpan.FromHours(1),
-        TimeSpan.FromHours(12),
-        TimeSpan.FromHours(24),
-    ];
 
     public FaultLedger<WebhookFault> Faults { get; }
 
@@ -69,7 +53,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     [Behavior("Deliveries run in parallel and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public void Enqueue(RecordedEvent recorded)
     {
-        var body = DeliveryMessage.Body(recorded.Event);
+        var body = _webhooks.Body(recorded.Event);
         foreach (var endpoint in recorded.Endpoints)
         {
             var type = recorded.Event.Text("event_type_id");
@@ -92,7 +76,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     {
         foreach (var one in waiting)
         {
-            var body = DeliveryMessage.Body(one.Event);
+            var body = _webhooks.Body(one.Event);
             foreach (var endpoint in one.Endpoints)
             {
                 Start(New(one.Event, endpoint, body, null));
@@ -103,7 +87,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>Delivers an event once more; the task ends with the first attempts.</summary>
     public async Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
-        var body = DeliveryMessage.Body(recorded.Event);
+        var body = _webhooks.Body(recorded.Event);
         var deliveries = recorded.Endpoints.Select(endpoint => New(recorded.Event, endpoint, body, null)).ToList();
         deliveries.ForEach(Start);
         return await Task.WhenAll(deliveries.Select(delivery => delivery.FirstAttempt.Task)).WaitAsync(cancellationToken);
@@ -187,6 +171,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
                 {
                     result = await _sender.SendAsync(
                         delivery.EndpointId,
+                        delivery.EventType,
                         delivery.Body,
                         attempt == 0 ? delivery.Fault : null,
                         _stopping.Token
@@ -230,9 +215,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private Task? Finish(PendingDelivery delivery, AttemptResult result, int attempt)
     {
         var now = _options.TimeProvider.GetUtcNow();
-        var retries = result is { CanRetry: true, IsTaken: false } && attempt < Waits.Count;
-        var wait = retries ? Task.Delay(Waits[attempt], _options.TimeProvider, _stopping.Token) : null;
-        delivery.NextAttemptAt = retries ? now + Waits[attempt] : null;
+        var retries = result is { CanRetry: true, IsTaken: false } && attempt < _webhooks.Waits.Count;
+        var wait = retries ? Task.Delay(_webhooks.Waits[attempt], _options.TimeProvider, _stopping.Token) : null;
+        delivery.NextAttemptAt = retries ? now + _webhooks.Waits[attempt] : null;
         if (!retries)
         {
             _pending.Remove(delivery);

@@ -1,3 +1,4 @@
+using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Deliveries;
@@ -5,12 +6,12 @@ namespace ClickFunnels.Emulator.Deliveries;
 /// <summary>The result of one attempt: a status, or the reason that there is none.</summary>
 internal sealed record AttemptResult(string Url, int? Status, string? Failure, bool CanRetry)
 {
-    [Behavior("The statuses 200 to 207 and 226 mean that the event was accepted", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
-    public bool IsTaken => Status is (>= 200 and <= 207) or 226;
+    /// <summary>True if the receiver accepted the event.</summary>
+    public bool IsTaken { get; init; }
 }
 
 /// <summary>Sends one attempt to an endpoint.</summary>
-internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOptions options) : IDisposable
+internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options) : IDisposable
 {
     private const int MaximumResponse = 64 * 1024;
 
@@ -35,14 +36,19 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         Evidence.Assumed,
         "so that a test with a real address in it disturbs nobody"
     )]
-    public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
+    public async Task<AttemptResult> SendAsync(long endpointId, string type, byte[] body, WebhookFault? fault, CancellationToken stopping)
     {
-        string? address;
-        string? secret;
+        string? address = null;
+        string? secret = null;
+        string? source = null;
         lock (store.Gate)
         {
-            address = store.Find(endpointId)?.Text("url");
-            secret = store.SecretOf(endpointId);
+            if (store.Find(endpointId) is { } endpoint)
+            {
+                address = webhooks.AddressOf(endpoint);
+                secret = webhooks.SecretOf(store, endpoint);
+                source = webhooks.SourceOf(store, endpoint);
+            }
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
@@ -64,16 +70,17 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         using var limit = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var now = options.TimeProvider.GetUtcNow();
-        using var request = DeliveryMessage.Request(
-            url,
+        using var request = webhooks.Request(
+            new DeliveryAddress(url, fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret, source),
+            type,
             body,
-            fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret,
             fault == WebhookFault.OldTimestamp ? now.AddHours(-1) : now
         );
         try
         {
             using var response = await _http.SendAsync(request, linked.Token);
-            return new AttemptResult(shown, (int)response.StatusCode, null, CanRetry: true);
+            var status = (int)response.StatusCode;
+            return new AttemptResult(shown, status, null, CanRetry: true) { IsTaken = webhooks.Accepts(status) };
         }
         catch (Exception)
         {

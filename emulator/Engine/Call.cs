@@ -12,6 +12,8 @@ internal sealed class Call
 
     public required Caller Caller { get; init; }
 
+    public required Platform Platform { get; init; }
+
     public required RecordStore Store { get; init; }
 
     public required DateTimeOffset Time { get; init; }
@@ -20,6 +22,9 @@ internal sealed class Call
 
     /// <summary>Record of the body as it was sent, taken out of its envelope.</summary>
     public JsonObject Sent { get; init; } = [];
+
+    /// <summary>Files of the body, if it is a form.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
 
     /// <summary>Values of the path parameters.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
@@ -40,7 +45,7 @@ internal sealed class Call
 
     public long TeamId => Store.Find(WorkspaceId)!.TeamId;
 
-    public string Now => WireText.Time(Time);
+    public string Now => Platform.Time(Time);
 
     /// <summary>A live record of the call's workspace.</summary>
     public Record? InWorkspace(string resource, long? id) =>
@@ -58,8 +63,7 @@ internal sealed class Call
 
     public Record Insert(string resource, JsonObject fields)
     {
-        fields.TryAdd("created_at", Now);
-        fields.TryAdd("updated_at", Now);
+        Platform.Stamp(fields, resource, Time, isNew: true);
         return Store.Insert(resource, TeamId, WorkspaceId, fields);
     }
 
@@ -67,7 +71,7 @@ internal sealed class Call
     public JsonObject Edit(Record record)
     {
         var fields = Store.Edit(record);
-        fields["updated_at"] = Now;
+        Platform.Stamp(fields, record.Resource, Time, isNew: false);
         return fields;
     }
 }

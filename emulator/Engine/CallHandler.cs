@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,27 +10,24 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>A request whose route and caller are known.</summary>
-internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, byte[] Body);
+internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, string? ContentType, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
-internal sealed class CallHandler(
-    ApiContract contract,
-    Platform platform,
-    RecordStore store,
-    TimeProvider clock,
-    DeliveryQueue deliveries,
-    ChangeLog? log
-)
+internal sealed class CallHandler(Platform platform, RecordStore store, TimeProvider clock, DeliveryQueue? deliveries, ChangeLog? log)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
 
-    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors, clock);
+    /// <summary>The behaviors of the store.</summary>
+    public BehaviorSet Behaviors => _behaviors;
+
+    private RecordWriter Writer => field ??= new RecordWriter(platform, _behaviors, clock);
 
     /// <summary>Records the events that calls cause.</summary>
-    public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);
+    public EventRecorder? Events =>
+        field ??= platform.Webhooks is { } webhooks ? new EventRecorder(webhooks, platform.Contract, store, Writer) : null;
 
-    private ListReader Lists => field ??= new ListReader(platform, Writer);
+    private ListReader Lists => field ??= new ListReader(platform, _behaviors, Writer);
 
     /// <summary>Serves the request. If it fails, the store stays as it was.</summary>
     public EmulatorResponse Handle(RoutedRequest request)
@@ -42,15 +38,15 @@ internal sealed class CallHandler(
         {
             return operation.Kind == OperationKind.List && special is null
                 ? ReadList(request)
-                : Run(request, special, RequestBody.Parse(request.Body, operation));
+                : Run(request, special, RequestBody.Parse(request.Body, request.ContentType, operation));
         }
         catch (ApiProblem problem)
         {
-            return EmulatorResponse.Of(problem);
+            return platform.Respond(problem);
         }
     }
 
-    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body)
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, SentBody body)
     {
         EmulatorResponse response;
         IReadOnlyList<RecordedEvent> events;
@@ -61,7 +57,7 @@ internal sealed class CallHandler(
             {
                 var time = clock.GetUtcNow();
                 response = Run(request, special, body, time);
-                events = Events.Record(time);
+                events = Events?.Record(time) ?? [];
                 position = log?.Append(store, [.. events.SelectMany(one => one.Deliveries)]) ?? 0;
                 store.Commit();
                 log?.CompactIfLarge(store);
@@ -75,13 +71,13 @@ internal sealed class CallHandler(
         log?.Flush(position);
         foreach (var one in events)
         {
-            deliveries.Enqueue(one);
+            deliveries!.Enqueue(one);
         }
 
         return response;
     }
 
-    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body, DateTimeOffset time)
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, SentBody body, DateTimeOffset time)
     {
         var (call, member) = Prepare(request, special?.Operation, body, time);
         if (special?.Handle(call, member) is { } result)
@@ -100,7 +96,7 @@ internal sealed class CallHandler(
         };
     }
 
-    private (Call Call, Record? Member) Prepare(RoutedRequest request, OperationAttribute? special, JsonNode? body, DateTimeOffset time)
+    private (Call Call, Record? Member) Prepare(RoutedRequest request, OperationAttribute? special, SentBody body, DateTimeOffset time)
     {
         var operation = request.Route.Operation;
         var parents = special is { IsGlobal: true } ? [] : Parents(request);
@@ -110,15 +106,17 @@ internal sealed class CallHandler(
         {
             Operation = operation,
             Caller = request.Caller,
+            Platform = platform,
             Store = store,
             Values = request.Route.Values,
             Time = time,
             Query = new QueryText(request.Address.Query),
-            Sent = RequestBody.Unwrap(body, operation),
+            Sent = RequestBody.Unwrap(body.Json, operation, platform),
+            Files = body.Files ?? [],
             WorkspaceId =
                 member?.WorkspaceId
                 ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)
-                ?? CurrentWorkspace(request),
+                ?? platform.CurrentTenant(request, store),
         };
         foreach (var (name, record) in parents)
         {
@@ -130,6 +128,7 @@ internal sealed class CallHandler(
             throw ApiProblem.NotFound();
         }
 
+        platform.Prepare(call);
         call.ReadBody = () => Draft(call, complete: true);
         return (call, member);
     }
@@ -140,7 +139,7 @@ internal sealed class CallHandler(
         ListQuery query;
         lock (store.Gate)
         {
-            query = Lists.Prepare(Prepare(request, null, null, clock.GetUtcNow()).Call);
+            query = Lists.Prepare(Prepare(request, null, default, clock.GetUtcNow()).Call);
         }
 
         var page = Lists.Select(query);
@@ -161,30 +160,17 @@ internal sealed class CallHandler(
         return parents;
     }
 
-    [Behavior("Paths accept the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
     private Record Seen(Caller caller, string resource, string identifier) =>
-        store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
+        _behaviors.For(resource).Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
 
     [Behavior("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
     private Record Member(RoutedRequest request, string resource)
     {
-        var record = Seen(request.Caller, resource, request.Route.Values["id"]);
+        var record = Seen(request.Caller, resource, request.Route.Values[request.Route.Operation.Member!]);
         return request.Route.Operation.Kind is OperationKind.Get ? record : Live(record);
     }
 
     private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
-
-    [Behavior(
-        "Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first",
-        Evidence.Assumed,
-        "one address serves all hosts here"
-    )]
-    private long CurrentWorkspace(RoutedRequest request)
-    {
-        var subdomain = request.Host.Split('.')[0];
-        var reached = request.Caller.WorkspaceIds;
-        return reached.FirstOrDefault(id => store.Find(id)?.Text("subdomain") == subdomain, reached[0]);
-    }
 
     // A single record that is created when it is first read, such as the site of a workspace.
     private Record Singleton(Call call) =>
@@ -212,12 +198,6 @@ internal sealed class CallHandler(
         return links;
     }
 
-    [Behavior(
-        "The headers Pagination-Next and Link contain the cursor; the last page has neither",
-        Evidence.Documented,
-        "vendor guide, pagination"
-    )]
-    [Behavior("The Link header keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
     private EmulatorResponse List(Call call, RecordPage page, Uri address)
     {
         var use = call.Operation.Response!;
@@ -227,33 +207,39 @@ internal sealed class CallHandler(
             {
                 if (call.Operation.Wrapper is { } wrapper)
                 {
-                    json.WriteStartObject();
-                    json.WritePropertyName(wrapper);
-                    use = use.Schema.Properties[wrapper];
+                    WriteEnvelope(json, call, use.Schema, wrapper, page, address);
                 }
-
-                Writer.Write(json, call, use, page.Records);
-                if (call.Operation.Wrapper is not null)
+                else
                 {
-                    json.WriteEndObject();
+                    Writer.Write(json, call, use, page.Records);
                 }
             }
         );
-        if (page.Next is { } next)
+        platform.Lists.AddHeaders(response, page, address);
+        return response;
+    }
+
+    private void WriteEnvelope(Utf8JsonWriter json, Call call, ContractSchema envelope, string wrapper, RecordPage page, Uri address)
+    {
+        json.WriteStartObject();
+        foreach (var (name, property) in envelope.Properties)
         {
-            var cursor = next.ToString(CultureInfo.InvariantCulture);
-            var kept = address
-                .Query.TrimStart('?')
-                .Split('&')
-                .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
-                .Append($"after={cursor}");
-            response.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
-            response.Headers.Add(
-                KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\"")
-            );
+            if (name == wrapper)
+            {
+                json.WritePropertyName(name);
+                Writer.Write(json, call, property, page.Records);
+            }
+            else if (
+                platform.Lists.EnvelopeValue(page, name, address) is var value
+                && (value is not null || envelope.Required.Contains(name))
+            )
+            {
+                json.WritePropertyName(name);
+                Writer.Write(json, call, property, value);
+            }
         }
 
-        return response;
+        json.WriteEndObject();
     }
 
     private EmulatorResponse Special(Call call, OperationResult result)
@@ -296,7 +282,7 @@ internal sealed class CallHandler(
             ? Special(call, new OperationResult(record, status))
             : EmulatorResponse.Empty(status ?? call.Operation.SuccessStatus);
 
-    private EmulatorResponse Create(Call call, int? status = null)
+    private EmulatorResponse Create(Call call)
     {
         var draft = Draft(call, complete: true);
         foreach (var (name, id) in Links(call))
@@ -309,26 +295,19 @@ internal sealed class CallHandler(
         call.Problems.ThrowIfAny();
         var record = call.Insert(call.Operation.Resource!, draft);
         behavior.Created(call, record);
-        return Show(call, record, status);
+        return Show(call, record);
     }
 
-    [Behavior("Upsert returns 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
-    [Behavior("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
     private EmulatorResponse Upsert(Call call)
     {
-        foreach (var (name, _) in call.Sent.Where(pair => pair.Value is null or JsonArray { Count: 0 }).ToList())
-        {
-            call.Sent.Remove(name);
-        }
-
         var behavior = _behaviors.For(call.Operation.Resource!);
-        return behavior.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call, 201);
+        return behavior.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call);
     }
 
     [Behavior("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
     private EmulatorResponse Update(Call call, Record record, int? status = null)
     {
-        var changes = Draft(call, complete: false);
+        var changes = Draft(call, complete: platform.RequiresOnUpdate);
         var behavior = _behaviors.For(record.Resource);
         behavior.Update(call, record, changes);
         call.Problems.ThrowIfAny();
@@ -342,13 +321,12 @@ internal sealed class CallHandler(
         return Show(call, record, status);
     }
 
-    [Behavior("Deletion returns 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private EmulatorResponse Delete(Call call, Record record)
     {
         var behavior = _behaviors.For(record.Resource);
         behavior.Delete(call, record);
         call.Problems.ThrowIfAny();
-        if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
+        if (platform.KeepsDeleted(record.Resource))
         {
             call.Edit(record)["deleted_at"] = call.Now;
         }
@@ -358,7 +336,9 @@ internal sealed class CallHandler(
         }
 
         behavior.Deleted(call, record);
-        return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
+        return call.Operation.Response is null
+            ? EmulatorResponse.Empty(call.Operation.SuccessStatus)
+            : Special(call, new OperationResult(platform.Deleted(call, record)));
     }
 
     private JsonObject Draft(Call call, bool complete)
@@ -368,14 +348,18 @@ internal sealed class CallHandler(
             return [];
         }
 
-        var shown = contract.Schema(call.Operation.Resource!);
+        var shown = platform.Contract.Schema(call.Operation.Resource!);
         if (_behaviors.For(call.Operation.Resource!).TakesPublicIds)
         {
             IdReader.Prepare(call, schema);
         }
 
-        var draft = new RequestBodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
-        IdReader.Resolve(call, draft, shown);
+        var draft = new RequestBodyReader(call.Problems, platform).Read(schema, call.Sent, complete, shown);
+        if (platform.HasPublicIds)
+        {
+            IdReader.Resolve(call, draft, shown);
+        }
+
         return draft;
     }
 

@@ -22,7 +22,6 @@ internal static class IdReader
     }
 
     /// <summary>After the body is read: ids that came as text, where responses show numbers or nothing.</summary>
-    [Behavior("An id that names no record of the workspace returns 422", Evidence.Assumed, "not published")]
     public static void Resolve(Call call, JsonObject draft, ContractSchema shown)
     {
         foreach (var (name, value) in draft.ToList())

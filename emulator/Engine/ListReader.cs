@@ -1,79 +1,71 @@
-using System.Globalization;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
 
-/// <summary>One page of a list.</summary>
-internal sealed record RecordPage(IReadOnlyList<Record> Records, long? Next);
-
 /// <summary>A list that a call asks for, over the records of one moment.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Snapshot">Records to choose from.</param>
-/// <param name="Property">Property to sort by.</param>
-/// <param name="Descending">True to return the greatest value first.</param>
-/// <param name="Start">Place of the first record in the order of the list.</param>
-/// <param name="Filters">Attributes that records must have.</param>
-/// <param name="Saved">Saved filter that records must pass; null for none.</param>
-internal sealed record ListQuery(
-    Call Call,
-    RecordSnapshot Snapshot,
-    string Property,
-    bool Descending,
-    Func<int> Start,
-    IReadOnlyList<AttributeFilter> Filters,
-    Predicate<Record>? Saved
-);
-
-/// <summary>Filters, sorts and pages lists.</summary>
-internal sealed class ListReader(Platform platform, RecordWriter values)
+internal sealed record ListQuery(Call Call, RecordSnapshot Snapshot)
 {
-    public const int PageSize = 20;
+    /// <summary>Property to sort by.</summary>
+    public string Property { get; init; } = "id";
 
+    /// <summary>Order that differs from that of the property; null for none.</summary>
+    public Comparison<Record>? Sort { get; init; }
+
+    /// <summary>True to return the greatest value first.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>Place of the first record in the order of the list; null for the first of all.</summary>
+    public Func<int>? Start { get; init; }
+
+    /// <summary>Stored values that records must have; null for any.</summary>
+    public Predicate<Record>? Stored { get; init; }
+
+    /// <summary>Condition that may look at other records, so that it needs the store's gate; null for none.</summary>
+    public Predicate<Record>? Computed { get; init; }
+
+    /// <summary>Largest number of records in the response; null for all.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>Number of records to leave out before the page.</summary>
+    public long Skip { get; init; }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Query">The list.</param>
+/// <param name="Records">Records of the page.</param>
+/// <param name="Next">Id of the last record, if there are more; null on the last page.</param>
+/// <param name="Total">Number of records on all pages; 0 if the platform does not count them.</param>
+internal sealed record RecordPage(ListQuery Query, IReadOnlyList<Record> Records, long? Next, long Total);
+
+/// <summary>Filters and sorts lists; the platform decides the order and cuts the pages.</summary>
+internal sealed class ListReader(Platform platform, BehaviorSet behaviors, RecordWriter values)
+{
     // So many records are filtered at a time while the gate is held: filters may ask for values that are computed from other records.
     private const int FilterBatch = 256;
 
     /// <summary>Reads the parameters of a call. The caller holds the store's gate.</summary>
-    public ListQuery Prepare(Call call)
-    {
-        var saved = platform.SavedFilter(call);
-        var filters = FilterReader.Read(call);
-        var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
-        var property = Choice(call, "sort_property", call.Operation.SortProperties) ?? "id";
-        var snapshot = call.Store.Snapshot(call.Operation.Resource!);
-        return new ListQuery(call, snapshot, property, descending, Start(call, snapshot, property, descending), filters, saved);
-    }
+    public ListQuery Prepare(Call call) => platform.Lists.Prepare(call, behaviors.For(call.Operation.Resource!), values);
 
     /// <summary>Selects the page. The caller must not hold the store's gate.</summary>
-    [Behavior("Lists contain at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
     [Behavior("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     [Behavior("Lists omit deleted records", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     public RecordPage Select(ListQuery query)
     {
         var call = query.Call;
-        var records = Filter(
+        var records = Computed(
             query,
             Ordered(query)
                 .Where(record => !record.IsDeleted && !record.IsRedacted && call.Caller.Sees(record) && IsBelow(call, record))
-                .Where(record => query.Saved is null || query.Saved(record))
+                .Where(record => query.Stored is null || query.Stored(record))
         );
-        if (!IsPaged(call))
-        {
-            return new RecordPage([.. records], null);
-        }
-
-        var page = records.Take(PageSize + 1).ToList();
-        if (page.Count <= PageSize)
-        {
-            return new RecordPage(page, null);
-        }
-
-        page.RemoveAt(PageSize);
-        return new RecordPage(page, page[^1].Id);
+        return platform.Lists.Cut(query, records);
     }
 
-    private IEnumerable<Record> Filter(ListQuery query, IEnumerable<Record> records)
+    private static IEnumerable<Record> Computed(ListQuery query, IEnumerable<Record> records)
     {
-        if (query.Filters.Count == 0)
+        if (query.Computed is not { } accepts)
         {
             return records;
         }
@@ -84,7 +76,7 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
             {
                 lock (query.Call.Store.Gate)
                 {
-                    return Array.FindAll(batch, record => query.Filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
+                    return Array.FindAll(batch, accepts);
                 }
             });
     }
@@ -92,19 +84,11 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
     private static IEnumerable<Record> Ordered(ListQuery query)
     {
         var records = query.Snapshot.By(query.Property);
-        for (var index = query.Start(); index < records.Count; index++)
+        for (var index = query.Start?.Invoke() ?? 0; index < records.Count; index++)
         {
             yield return query.Descending ? records[records.Count - 1 - index] : records[index];
         }
     }
-
-    [Behavior(
-        "Saved filters come in one response unless after is sent; 0 starts paging",
-        Evidence.Documented,
-        "published spec 2026-08, refine filters"
-    )]
-    private static bool IsPaged(Call call) =>
-        call.Operation.Paged || (call.Operation.QueryParameters.Contains("after") && call.Query.One("after") is not null);
 
     /// <summary>Returns true if a record belongs to all records that the path names above it.</summary>
     public static bool IsBelow(Call call, Record record) =>
@@ -113,65 +97,4 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
                 ? parent.Value.Id == (parent.Value.WorkspaceId is null ? record.TeamId : record.WorkspaceId)
                 : record.Number(parent.Key) == parent.Value.Id
         );
-
-    [Behavior(
-        "`after` is the id of the last record seen and means \"next page\" in both orders",
-        Evidence.Documented,
-        "vendor guide, pagination"
-    )]
-    [Behavior(
-        "Sorted by updated_at the cursor is still an id, and ids break ties",
-        Evidence.Assumed,
-        "the meaning of the cursor under this sort is not published"
-    )]
-    [Behavior("Without sort parameters, lists are in ascending order of their ids", Evidence.Assumed, "not published")]
-    [Behavior(
-        "A cursor that names no record yields an empty page; 0 yields the first page",
-        Evidence.Assumed,
-        "published for one list only"
-    )]
-    private static Func<int> Start(Call call, RecordSnapshot snapshot, string property, bool descending)
-    {
-        var after = IsPaged(call) && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
-        if (after is null)
-        {
-            return () => 0;
-        }
-
-        if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return () => int.MaxValue;
-        }
-
-        if (property == "id")
-        {
-            return () => descending ? snapshot.By(property).Count - snapshot.CountUpTo(id - 1) : snapshot.CountUpTo(id);
-        }
-
-        if (call.Store.Find(call.Operation.Resource!, id)?.Freeze() is not { } last || !call.Caller.Sees(last))
-        {
-            return () => int.MaxValue;
-        }
-
-        return () =>
-        {
-            var index = snapshot.IndexOf(last, property);
-            return descending ? snapshot.By(property).Count - index : index + 1;
-        };
-    }
-
-    [Behavior(
-        "A sort order or property that does not exist returns 422, or 400 where 422 is not documented",
-        Evidence.Assumed,
-        "not published"
-    )]
-    private static string? Choice(Call call, string name, IEnumerable<string> allowed)
-    {
-        if (!call.Operation.QueryParameters.Contains(name) || call.Query.One(name) is not { } value)
-        {
-            return null;
-        }
-
-        return allowed.Contains(value) ? value : throw FilterReader.NotIncluded(call.Operation, name);
-    }
 }

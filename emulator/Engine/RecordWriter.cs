@@ -7,18 +7,19 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>Writes records by their response schemas: every property, null where there is no value.</summary>
-internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, TimeProvider clock)
+internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, TimeProvider clock)
 {
     // Records may refer to each other in a circle.
     private const int MaximumDepth = 24;
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+    private readonly ApiContract _contract = platform.Contract;
+    private readonly bool _showsEverything = platform.ShowsEverything;
 
-    [Behavior("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
-    [Behavior("Unknown names in expand[] are ignored", Evidence.Assumed, "not published")]
     public void Write(Utf8JsonWriter json, Call call, SchemaUse use, object? value)
     {
         var expand = call.Operation.Expandable.Count == 0 ? Nothing : call.Query.All("expand[]").ToHashSet();
-        Write(json, new Context(call, expand, value is JsonObject), use, value, 0);
+        var hidden = call.Operation.Kind == OperationKind.List ? behaviors.For(call.Operation.Resource!).HiddenInList(call) : null;
+        Write(json, new Context(call, expand, value is JsonObject, hidden), use, value, 0);
     }
 
     /// <summary>Returns the record as a GET shows it, without expanded values and values that are shown once.</summary>
@@ -27,7 +28,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            WriteRecord(json, new Context(null, Nothing, false), schema, record, 0);
+            WriteRecord(json, new Context(null, Nothing, false, null), schema, record, 0);
         }
 
         return (JsonObject)JsonNode.Parse(stream.ToArray())!;
@@ -62,7 +63,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
                 json.WriteStartObject();
                 foreach (var (name, property) in schema.Properties)
                 {
-                    if (context.Exact && !fields.ContainsKey(name) && !schema.Required.Contains(name))
+                    if (!schema.Required.Contains(name) && IsLeftOut(context, fields, name, property))
                     {
                         continue;
                     }
@@ -107,6 +108,9 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
         }
     }
 
+    private bool IsLeftOut(Context context, JsonObject fields, string name, SchemaUse property) =>
+        context.Exact ? !fields.ContainsKey(name) : !_showsEverything && !property.Nullable && fields[name] is null;
+
     private void WriteRecord(Utf8JsonWriter json, Context context, ContractSchema schema, Record record, int depth)
     {
         var behavior = behaviors.For(record.Resource);
@@ -120,19 +124,29 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
                     continue;
                 }
             }
-            else if (contract.IsExpandable(record.Resource, name) && (depth > 0 || !context.Expand.Contains(name)))
+            else if (_contract.IsExpandable(record.Resource, name) && (depth > 0 || !context.Expand.Contains(name)))
+            {
+                continue;
+            }
+
+            if (depth == 0 && context.Hidden?.Contains(name) == true)
+            {
+                continue;
+            }
+
+            var value = context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema);
+            if (depth == 0 && context.Hidden is not null)
+            {
+                value = behavior.InList(name, value);
+            }
+
+            if (value is null && !_showsEverything && !property.Nullable && !schema.Required.Contains(name))
             {
                 continue;
             }
 
             json.WritePropertyName(name);
-            Write(
-                json,
-                context,
-                property,
-                context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema),
-                depth + 1
-            );
+            Write(json, context, property, value, depth + 1);
         }
 
         json.WriteEndObject();
@@ -159,15 +173,8 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
             return stored;
         }
 
-        return name switch
-        {
-            "id" => record.Id,
-            "public_id" => record.PublicId,
-            "workspace_id" => record.WorkspaceId,
-            "team_id" => record.TeamId,
-            _ when schema is { Kind: SchemaKind.Object } && record.Number(name + "_id") is { } id => behaviors.Find(id),
-            _ => null,
-        };
+        return platform.Identity(record, name)
+            ?? (schema is { Kind: SchemaKind.Object } && record.Number(name + "_id") is { } id ? behaviors.Find(id) : null);
     }
 
     [Behavior(
@@ -175,7 +182,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
         Evidence.Assumed,
         "the emulator's own rule; no published time may be missing"
     )]
-    private string UnknownTime => WireText.Time(clock.GetUtcNow());
+    private string UnknownTime => platform.Time(clock.GetUtcNow());
 
     // For properties that the contract does not declare nullable.
     private void WriteEmpty(Utf8JsonWriter json, ContractSchema schema)
@@ -231,5 +238,5 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
     }
 
     // Exact: an object made for this response, whose missing properties stay absent unless they are required.
-    private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact);
+    private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact, IReadOnlySet<string>? Hidden);
 }

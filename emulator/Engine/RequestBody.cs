@@ -5,6 +5,11 @@ using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Engine;
 
+/// <summary>A body as it was sent.</summary>
+/// <param name="Json">The JSON, or the JSON that a form stands for.</param>
+/// <param name="Files">Files of a form; null if the body is no form.</param>
+internal readonly record struct SentBody(JsonNode? Json, IReadOnlyList<SentFile>? Files);
+
 /// <summary>Parses a body and takes the record out of its envelope.</summary>
 internal static class RequestBody
 {
@@ -21,18 +26,24 @@ internal static class RequestBody
         Evidence.Assumed,
         "not published; it is a client's error"
     )]
-    public static JsonNode? Parse(byte[] body, ContractOperation operation)
+    public static SentBody Parse(byte[] body, string? contentType, ContractOperation operation)
     {
         if (operation.Request is null || body.Length == 0 || operation.Method == "GET")
         {
-            return null;
+            return default;
+        }
+
+        if (operation.TakesForms && FormBody.Is(contentType))
+        {
+            var (fields, files) = FormBody.Read(body, contentType!);
+            return new SentBody(fields, files);
         }
 
         try
         {
             if (JsonText.IsReadable(body, Options.MaxDepth))
             {
-                return JsonNode.Parse(body, documentOptions: Options);
+                return new SentBody(JsonNode.Parse(body, documentOptions: Options), null);
             }
         }
         catch (JsonException)
@@ -44,8 +55,7 @@ internal static class RequestBody
     }
 
     [Behavior("If the body is optional, an empty one is treated as absent", Evidence.Documented, "published spec 2026-08, broadcasts")]
-    [Behavior("A missing or empty envelope returns 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
-    public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
+    public static JsonObject Unwrap(JsonNode? body, ContractOperation operation, Platform platform)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))
         {
@@ -58,7 +68,12 @@ internal static class RequestBody
             return sent as JsonObject ?? [];
         }
 
-        return sent as JsonObject is { Count: > 0 } record
+        if (!platform.RefusesEmptyBody && operation.Envelope is { } name && sent is null && body is JsonObject)
+        {
+            throw ApiProblem.Unprocessable([new FieldProblem(name, $"{name} can't be blank")]);
+        }
+
+        return sent is JsonObject record && (record.Count > 0 || !platform.RefusesEmptyBody)
             ? record
             : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");
     }

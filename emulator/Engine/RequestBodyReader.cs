@@ -9,15 +9,13 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>Reads a body by its schema: known properties in their types, unknown ones left out, problems listed.</summary>
 [Behavior("Properties that the spec does not list are ignored", Evidence.Assumed, "usual for the service's framework")]
 [Behavior("Numbers are accepted as strings and booleans as \"true\" and \"false\"", Evidence.Observed, "vendor skill, products, 2026-08")]
-[Behavior(
-    "A public id in a body is refused with 422 where the spec says integer",
-    Evidence.Documented,
-    "vendor guide, ids, 2025-11; the status is assumed"
-)]
-internal sealed class RequestBodyReader(RequestProblemList problems)
+internal sealed class RequestBodyReader(RequestProblemList problems, Platform platform)
 {
     private const decimal DecimalLimit = 1_000_000_000_000m;
     private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    // The path of the field that is being read, for platforms whose errors name it.
+    private string _field = "";
 
     /// <summary>
     /// Reads an object. With <paramref name="complete"/> what is required must be there;
@@ -26,9 +24,11 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
     public JsonObject Read(ContractSchema schema, JsonObject sent, bool complete, ContractSchema? response = null, string path = "")
     {
         var result = new JsonObject();
+        var parent = _field;
         foreach (var (name, use) in schema.Properties)
         {
             var label = Label(path, name);
+            _field = Below(parent, name);
             var required = schema.Required.Contains(name);
             if (!sent.TryGetPropertyValue(name, out var value))
             {
@@ -53,8 +53,14 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             }
         }
 
+        _field = parent;
         return result;
     }
+
+    private string Below(string parent, string name) =>
+        !platform.NamesFields ? ""
+        : parent.Length == 0 ? name
+        : $"{parent}.{name}";
 
     private void ReadNothing(JsonObject result, string name, SchemaUse use, bool required, string label)
     {
@@ -79,10 +85,10 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
     )]
     private void Blank(string label, ContractSchema schema)
     {
-        problems.Add($"{label} can't be blank");
+        problems.Add($"{label} can't be blank", _field);
         if (schema.IsDecimal)
         {
-            problems.Add($"{label} is not a number");
+            problems.Add($"{label} is not a number", _field);
         }
     }
 
@@ -121,7 +127,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
 
         if (problem is not null)
         {
-            problems.Add($"{label} {problem}");
+            problems.Add($"{label} {problem}", _field);
         }
 
         return problem is null;
@@ -132,7 +138,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         read = null;
         if (value is not JsonObject sent)
         {
-            problems.Add($"{label} is invalid");
+            problems.Add($"{label} is invalid", _field);
             return false;
         }
 
@@ -161,7 +167,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             }
             else if (Scalar(schema.Values!.Schema, item, key, out var text) is { } problem)
             {
-                problems.Add($"{label} {problem}");
+                problems.Add($"{label} {problem}", _field);
             }
             else
             {
@@ -178,26 +184,29 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         read = null;
         if (value is not JsonArray sent)
         {
-            problems.Add($"{label} is invalid");
+            problems.Add($"{label} is invalid", _field);
             return false;
         }
 
         if (sent.Count < schema.MinItems)
         {
-            problems.Add($"{label} can't be blank");
+            problems.Add($"{label} can't be blank", _field);
             return false;
         }
 
         var items = new JsonArray();
-        foreach (var item in sent)
+        var list = _field;
+        for (var index = 0; index < sent.Count; index++)
         {
+            var item = sent[index];
+            _field = Below(list, platform.NamesFields ? index.ToString(CultureInfo.InvariantCulture) : "");
             if (schema.Items is null)
             {
                 items.Add(item?.DeepClone());
             }
             else if (item is null)
             {
-                problems.Add($"{label} is invalid");
+                problems.Add($"{label} is invalid", _field);
             }
             else if (TryRead(schema.Items.Schema, item, label, name, out var one))
             {
@@ -205,12 +214,13 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             }
         }
 
+        _field = list;
         read = items;
         return true;
     }
 
     // Returns what is wrong, or null.
-    private static string? Scalar(ContractSchema schema, JsonNode value, string name, out JsonNode? read)
+    private string? Scalar(ContractSchema schema, JsonNode value, string name, out JsonNode? read)
     {
         read = null;
         if (value is not JsonValue)
@@ -231,7 +241,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
                 }
 
                 read = number;
-                return null;
+                return OutOfBounds(schema, number);
             case SchemaKind.Boolean:
                 bool? flag = text switch
                 {
@@ -246,7 +256,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         }
     }
 
-    private static string? Integer(ContractSchema schema, string text, string name, out JsonNode? read)
+    private string? Integer(ContractSchema schema, string text, string name, out JsonNode? read)
     {
         read = null;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -261,10 +271,16 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         }
 
         read = number;
-        return null;
+        return OutOfBounds(schema, number);
     }
 
-    private static string? Text(ContractSchema schema, JsonValueKind kind, string text, out JsonNode? read)
+    private string? OutOfBounds(ContractSchema schema, decimal number) =>
+        !platform.ChecksBounds ? null
+        : number < schema.Minimum ? $"must be at least {schema.Minimum}"
+        : number > schema.Maximum ? $"may not be greater than {schema.Maximum}"
+        : null;
+
+    private string? Text(ContractSchema schema, JsonValueKind kind, string text, out JsonNode? read)
     {
         read = text;
         if (schema.IsDecimal)
@@ -291,7 +307,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
                 return "is not a valid time";
             }
 
-            read = WireText.Time(time);
+            read = platform.Time(time);
         }
         else if (schema.Enum.Count > 0 && !schema.Enum.Contains(text))
         {

@@ -6,24 +6,25 @@ namespace ClickFunnels.Emulator.Engine;
 internal sealed class RequestProblemList
 {
     private const int Limit = 50;
-    private readonly List<string> _messages = [];
+    private readonly List<FieldProblem> _problems = [];
 
-    public bool Any => _messages.Count > 0;
+    public bool Any => _problems.Count > 0;
 
-    public void Add(string message)
+    public void Add(string message, string field = "")
     {
-        if (_messages.Count < Limit && !_messages.Contains(message))
+        var problem = new FieldProblem(field, message);
+        if (_problems.Count < Limit && !_problems.Contains(problem))
         {
-            _messages.Add(message);
+            _problems.Add(problem);
         }
     }
 
     /// <summary>Adds the message unless the condition holds.</summary>
-    public void Require(bool condition, string message)
+    public void Require(bool condition, string message, string field = "")
     {
         if (!condition)
         {
-            Add(message);
+            Add(message, field);
         }
     }
 
@@ -31,7 +32,7 @@ internal sealed class RequestProblemList
     {
         if (Any)
         {
-            throw ApiProblem.Unprocessable(string.Join("; ", _messages));
+            throw ApiProblem.Unprocessable([.. _problems]);
         }
     }
 }

@@ -14,6 +14,24 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Properties that only the response to the creation shows.</summary>
     public virtual IReadOnlyCollection<string> OnlyInCreation => [];
 
+    /// <summary>Finds the record that a path names; the numeric or public id unless the platform names it otherwise.</summary>
+    public virtual Record? Find(string resource, string identifier) => Store.Find(resource, identifier);
+
+    /// <summary>The condition of the query parameters by which a list is narrowed; null if the call has none.</summary>
+    public virtual Predicate<Record>? Narrow(Call call) => null;
+
+    /// <summary>Properties that a list does not show; null if it shows all.</summary>
+    public virtual IReadOnlySet<string>? HiddenInList(Call call) => null;
+
+    /// <summary>The value that a list shows for a property; called if <see cref="HiddenInList"/> is not null.</summary>
+    public virtual object? InList(string name, object? value) => value;
+
+    /// <summary>The order of a list that the call asks for; null for the usual one.</summary>
+    public virtual Comparison<Record>? Order(Call call) => null;
+
+    /// <summary>Sets what every record has, also one that no operation creates.</summary>
+    public virtual void Complete(JsonObject draft) { }
+
     /// <summary>Checks and completes a record before it is stored.</summary>
     public virtual void Create(Call call, JsonObject draft) { }
 

@@ -14,6 +14,9 @@ public sealed record Fault
     /// <summary>Status of the response that replaces the real one; null when the call is handled.</summary>
     public int? Status { get; private init; }
 
+    /// <summary>Text of an error in the form of the API; null if <see cref="Body"/> is sent as it is.</summary>
+    internal string? Message { get; private init; }
+
     /// <summary>Body of the response that replaces the real one.</summary>
     public string Body { get; private init; } = "";
 
@@ -53,10 +56,14 @@ public sealed record Fault
         };
     }
 
-    /// <summary>Returns a status and the service's error body <c>{"error": "…"}</c>.</summary>
+    /// <summary>Returns a status and an error body in the form of the API, such as <c>{"error": "…"}</c> of ClickFunnels.</summary>
     /// <param name="status">HTTP status, 200 to 599.</param>
     /// <param name="message">The error's text.</param>
-    public static Fault Error(int status, string message) => Response(status, new JsonObject { ["error"] = message }.ToJsonString());
+    public static Fault Error(int status, string message) =>
+        Response(status, new JsonObject { ["error"] = message }.ToJsonString()) with
+        {
+            Message = message,
+        };
 
     /// <summary>Returns 429, with <c>Retry-After</c> in seconds when one is given. The real service is said to send none.</summary>
     /// <param name="retryAfter">Time to wait before the next attempt.</param>

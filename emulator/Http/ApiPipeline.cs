@@ -1,6 +1,5 @@
 using System.Text;
 using ClickFunnels.Emulator.Engine;
-using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
 using ClickFunnels.Emulator.Store;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -10,31 +9,32 @@ namespace ClickFunnels.Emulator.Http;
 /// <summary>Takes a request through the edge, the token check, the route and the faults to its handler.</summary>
 internal sealed class ApiPipeline(
     ApiRoutes routes,
+    Platform platform,
     TokenRegistry tokens,
     FaultLedger<Fault> faults,
     CallHandler handler,
-    OAuthServer accounts,
+    ISideRoutes? beside,
     RequestLog log,
     TrafficFolder? traffic,
-    ClickFunnelsEmulatorOptions options
+    ApiEmulatorOptions options
 )
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        var below = ApiRoutes.BelowBase(path);
+        var below = routes.BelowBase(path);
         var route = below is null ? null : routes.Match(context.Request.Method, below);
-        var isOAuth = OAuthServer.Serves(path);
+        var isBeside = beside?.Serves(path) == true;
         Fault? fault = null;
         byte[] body = [];
         EmulatorResponse? response;
         try
         {
-            response = Refusal(context.Request, route, out var caller);
-            if (response is null && isOAuth)
+            response = platform.Refuse(context.Request, route, isBeside, tokens, out var caller);
+            if (response is null && isBeside)
             {
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
-                response = form is null ? EmulatorResponse.Of(ApiProblem.TooLarge()) : accounts.Handle(context.Request, form);
+                response = form is null ? platform.Respond(ApiProblem.TooLarge()) : beside!.Handle(context.Request, form);
             }
             else if (response is null)
             {
@@ -53,20 +53,20 @@ internal sealed class ApiPipeline(
         catch (ChangeLogException exception)
         {
             await WriteLogAsync(exception.Message);
-            response = EmulatorResponse.Of(ApiProblem.NotSaved());
+            response = platform.Respond(ApiProblem.NotSaved());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The message may hold data of the request.
             await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
-            response = EmulatorResponse.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
+            response = platform.Respond(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
-        var recorded = log.Add(context.Request, response?.Status, route?.Operation, fault, hidesQuery: isOAuth);
+        var recorded = log.Add(context.Request, response?.Status, route?.Operation, fault, hidesQuery: isBeside);
         await WriteLogAsync(
             $"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}"
         );
-        if (traffic is not null && response is not null && fault is null && !isOAuth)
+        if (traffic is not null && response is not null && fault is null && !isBeside)
         {
             await traffic.WriteAsync(context.Request, body, response, context.RequestAborted);
         }
@@ -79,33 +79,6 @@ internal sealed class ApiPipeline(
         {
             await SendAsync(context, response);
         }
-    }
-
-    [Behavior(
-        "User-Agent is checked before the token, the token before the route",
-        Evidence.Assumed,
-        "the edge comes before the API; the rest is not published"
-    )]
-    private EmulatorResponse? Refusal(HttpRequest request, RoutedOperation? route, out Caller? caller)
-    {
-        caller = null;
-        if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
-        {
-            return EmulatorResponse.BlockPage();
-        }
-
-        if (OAuthServer.Serves(request.Path.Value ?? ""))
-        {
-            return null;
-        }
-
-        caller = tokens.Find(request.Headers.Authorization.ToString());
-        if (caller is null)
-        {
-            return EmulatorResponse.Of(ApiProblem.Unauthorized());
-        }
-
-        return route is null ? EmulatorResponse.Of(ApiProblem.NoRoute()) : null;
     }
 
     // The response that a fault gives in the handler's place.
@@ -121,9 +94,18 @@ internal sealed class ApiPipeline(
             await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
         }
 
-        return fault.Status is { } status
-            ? new EmulatorResponse(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] }
-            : null;
+        return fault switch
+        {
+            { Message: { } message, Status: { } status } => platform.Respond(ApiProblem.Error(status, message)) with
+            {
+                Headers = [.. fault.Headers],
+            },
+            { Status: { } status } => new EmulatorResponse(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType)
+            {
+                Headers = [.. fault.Headers],
+            },
+            _ => null,
+        };
     }
 
     // No response means: cut the connection.
@@ -138,14 +120,14 @@ internal sealed class ApiPipeline(
         var body = await ReadBodyAsync(request, context.RequestAborted);
         if (body is null)
         {
-            return ([], EmulatorResponse.Of(ApiProblem.TooLarge()));
+            return ([], platform.Respond(ApiProblem.TooLarge()));
         }
 
         // A request may come without a host.
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
             ? sent
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
-        var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
+        var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
         if (fault is { CutsAfterHandling: true })
         {
             return (body, null);

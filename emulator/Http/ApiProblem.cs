@@ -2,49 +2,96 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Http;
 
-/// <summary>Ends the handling of a call with an error response.</summary>
-internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The call fails with status {status}.")
+/// <summary>The reason that a call fails. Platforms word and shape it.</summary>
+internal enum ProblemKind
 {
-    public int Status { get; } = status;
+    /// <summary>The request cannot be understood.</summary>
+    BadRequest,
 
-    public JsonObject Body { get; } = body;
+    /// <summary>The credential is missing or wrong.</summary>
+    Unauthorized,
 
-    [Behavior(
-        "A request that cannot be understood returns 400 with {\"error\": \"Bad request: …\"}",
-        Evidence.Documented,
-        "published spec 2026-08"
-    )]
-    public static ApiProblem BadRequest(string message) => Error(400, $"Bad request: {message}");
+    /// <summary>A record does not exist, or is not visible to the caller.</summary>
+    NotFound,
 
-    [Behavior("A missing or wrong token returns 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
-    public static ApiProblem Unauthorized() => Error(401, "API key missing or invalid");
+    /// <summary>No operation has the method and path.</summary>
+    NoRoute,
 
-    [Behavior("A record that does not exist, or that the token does not cover, returns 404", Evidence.Documented, "published spec 2025-06")]
-    public static ApiProblem NotFound() => Error(404, "Not found: Record missing");
+    /// <summary>The state of a record forbids the action.</summary>
+    Conflict,
 
-    [Behavior(
-        "An unknown route, also a member route below its workspace, returns 404",
-        Evidence.Observed,
-        "vendor skill, contacts, 2026-08"
-    )]
-    public static ApiProblem NoRoute() => Error(404, "No such route");
+    /// <summary>The body is too large.</summary>
+    TooLarge,
 
-    [Behavior("A state that forbids the action returns 409", Evidence.Documented, "published spec 2025-06")]
-    [Behavior("409 carries the common error body", Evidence.Assumed, "the published spec gives 409 no body")]
-    public static ApiProblem Conflict(string message) => Error(409, $"Conflict: {message}");
+    /// <summary>Fields of the body are invalid.</summary>
+    Invalid,
 
-    [Behavior("A body over the size limit returns 413", Evidence.Assumed, "the service's limit is not published")]
-    public static ApiProblem TooLarge() => Error(413, "Request body is too large");
+    /// <summary>The change could not be written to the change log.</summary>
+    NotSaved,
 
-    [Behavior("Failed validation returns 422 with the messages joined by \"; \"", Evidence.Observed, "vendor skill, products, 2026-08")]
-    public static ApiProblem Unprocessable(string messages) => Error(422, $"Request unprocessable: {messages}");
+    /// <summary>The message says it all.</summary>
+    Other,
+}
+
+/// <summary>One error in a body.</summary>
+/// <param name="Field">Path of the field, such as <c>variants.0.price</c>; empty if it is about the whole body.</param>
+/// <param name="Message">The error.</param>
+internal readonly record struct FieldProblem(string Field, string Message);
+
+/// <summary>Ends the handling of a call with an error response.</summary>
+internal sealed class ApiProblem : Exception
+{
+    private ApiProblem(ProblemKind kind, int status, string text)
+        : base($"The call fails with status {status}.")
+    {
+        Kind = kind;
+        Status = status;
+        Text = text;
+    }
+
+    public ProblemKind Kind { get; }
+
+    /// <summary>The usual status for the kind.</summary>
+    public int Status { get; }
+
+    /// <summary>What is wrong; empty if the kind says it.</summary>
+    public string Text { get; }
+
+    /// <summary>The invalid fields of the body.</summary>
+    public IReadOnlyList<FieldProblem> Fields { get; private init; } = [];
+
+    /// <summary>The whole body of the response; null if the platform makes it.</summary>
+    public JsonObject? Body { get; private init; }
+
+    public static ApiProblem BadRequest(string message) => new(ProblemKind.BadRequest, 400, message);
+
+    public static ApiProblem Unauthorized() => new(ProblemKind.Unauthorized, 401, "");
+
+    public static ApiProblem NotFound() => new(ProblemKind.NotFound, 404, "");
+
+    public static ApiProblem NoRoute() => new(ProblemKind.NoRoute, 404, "");
+
+    public static ApiProblem Conflict(string message) => new(ProblemKind.Conflict, 409, message);
+
+    public static ApiProblem TooLarge() => new(ProblemKind.TooLarge, 413, "");
+
+    public static ApiProblem Unprocessable(string message) => Unprocessable([new FieldProblem("", message)]);
+
+    public static ApiProblem Unprocessable(IReadOnlyList<FieldProblem> fields) => new(ProblemKind.Invalid, 422, "") { Fields = fields };
 
     [Behavior("A change that cannot be written to the change log returns 503", Evidence.Assumed, "the emulator's own rule")]
     public static ApiProblem NotSaved() =>
-        Error(503, "The emulator cannot write its change log, so the change was not saved. Free space on its disk, then send it again");
+        new(
+            ProblemKind.NotSaved,
+            503,
+            "The emulator cannot write its change log, so the change was not saved. Free space on its disk, then send it again"
+        );
 
     /// <summary>422 whose error is a bare code or sentence.</summary>
     public static ApiProblem Refused(string error) => Error(422, error);
 
-    public static ApiProblem Error(int status, string error) => new(status, new JsonObject { ["error"] = error });
+    public static ApiProblem Error(int status, string error) => new(ProblemKind.Other, status, error);
+
+    /// <summary>An error whose body is particular to one operation.</summary>
+    public static ApiProblem Exact(int status, JsonObject body) => new(ProblemKind.Other, status, "") { Body = body };
 }

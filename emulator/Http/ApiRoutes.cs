@@ -3,8 +3,11 @@ using ClickFunnels.Emulator.Contract;
 namespace ClickFunnels.Emulator.Http;
 
 /// <summary>Finds the operation of a request, and matches the targets of faults.</summary>
-internal sealed class ApiRoutes(ApiContract contract, RouteTable routes)
+internal sealed class ApiRoutes(ApiContract contract)
 {
+    private readonly RouteTable _routes = contract.ToRouteTable();
+    private readonly string _basePath = contract.BasePath + "/";
+
     /// <summary>Returns the operation for a path below the base path, or null.</summary>
     [Behavior(
         "PUT and PATCH reach the same operation where the contract has only one of them",
@@ -12,17 +15,16 @@ internal sealed class ApiRoutes(ApiContract contract, RouteTable routes)
         "vendor guides and skills use PATCH on routes published as PUT; the service's framework usually accepts both"
     )]
     public RoutedOperation? Match(string method, string path) =>
-        routes.Match(method, path)
+        _routes.Match(method, path)
         ?? method switch
         {
-            "PATCH" => routes.Match("PUT", path),
-            "PUT" => routes.Match("PATCH", path),
+            "PATCH" => _routes.Match("PUT", path),
+            "PUT" => _routes.Match("PATCH", path),
             _ => null,
         };
 
     /// <summary>Returns the part of a path below the base path, or null if it is not below it.</summary>
-    public static string? BelowBase(string path) =>
-        path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : null;
+    public string? BelowBase(string path) => path.StartsWith(_basePath, StringComparison.Ordinal) ? path[(_basePath.Length - 1)..] : null;
 
     /// <summary>Returns the error of a target that is neither an operation id nor a route, or null.</summary>
     public string? ValidateTarget(string target) =>

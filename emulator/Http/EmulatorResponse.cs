@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Http;
 
@@ -23,17 +24,7 @@ internal sealed record EmulatorResponse(int Status, byte[] Body, string? Content
 
     public static EmulatorResponse Empty(int status) => new(status, [], null);
 
-    public static EmulatorResponse Of(ApiProblem problem) =>
-        new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
-
-    [Behavior(
-        "A request without User-Agent is stopped at the edge with an HTML page",
-        Evidence.Documented,
-        "vendor guide, authentication, 2025-11"
-    )]
-    [Behavior("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
-    public static EmulatorResponse BlockPage() =>
-        Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
+    public static EmulatorResponse Of(int status, JsonObject body) => new(status, Encoding.UTF8.GetBytes(body.ToJsonString(Plain)), Json);
 
     public static EmulatorResponse Page(int status, string title, string text) =>
         new(

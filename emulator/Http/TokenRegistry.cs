@@ -6,6 +6,13 @@ namespace ClickFunnels.Emulator.Http;
 /// <summary>The teams and workspaces that a token reaches.</summary>
 internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> WorkspaceIds)
 {
+    /// <summary>The caller that reaches some workspaces, websites or brands.</summary>
+    public static Caller Of(IEnumerable<Store.Record> tenants)
+    {
+        var list = tenants.ToList();
+        return new Caller(list.Select(tenant => tenant.TeamId).ToHashSet(), [.. list.Select(tenant => tenant.Id)]);
+    }
+
     public bool Sees(Store.Record record) =>
         record.WorkspaceId is { } workspace ? WorkspaceIds.Contains(workspace) : TeamIds.Contains(record.TeamId);
 }
@@ -13,7 +20,6 @@ internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> Wo
 /// <summary>Stores tokens as digests only.</summary>
 internal sealed class TokenRegistry
 {
-    private const string Scheme = "Bearer ";
     private readonly Lock _gate = new();
     private readonly List<(byte[] Digest, Caller Caller, string? ClientId)> _callers = [];
 
@@ -36,15 +42,15 @@ internal sealed class TokenRegistry
         }
     }
 
-    /// <summary>The caller of an Authorization header. Every token is compared in constant time.</summary>
-    public Caller? Find(string authorization)
+    /// <summary>The caller of a token; null if it is null or unknown. Every token is compared in constant time.</summary>
+    public Caller? Find(string? token)
     {
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (token is null)
         {
             return null;
         }
 
-        var digest = Digest(authorization[Scheme.Length..].Trim());
+        var digest = Digest(token);
         Caller? found = null;
         lock (_gate)
         {

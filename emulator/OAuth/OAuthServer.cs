@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 using Microsoft.AspNetCore.WebUtilities;
@@ -15,6 +16,7 @@ namespace ClickFunnels.Emulator.OAuth;
 )]
 [Behavior("Applications do not register themselves here", Evidence.Assumed, "published: /oauth/register (RFC 7591)")]
 internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, RecordStore store, TokenRegistry tokens, TimeProvider clock)
+    : ISideRoutes
 {
     private const string Authorize = "/oauth/authorize";
     private const string Token = "/oauth/token";
@@ -25,7 +27,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private readonly AuthorizationStore _asked = new(clock);
     private readonly AuthorizationStore _codes = new(clock);
 
-    public static bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
+    public bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
 
     public EmulatorResponse Handle(HttpRequest request, byte[] body)
     {
@@ -38,7 +40,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
                 ("POST", Token) => Exchange(Authenticated(request, body)),
                 ("POST", Revocation) => Revoke(Authenticated(request, body)),
                 ("GET", Metadata) => Describe($"{request.Scheme}://{request.Host}"),
-                _ => EmulatorResponse.Of(ApiProblem.Error(405, "Method not allowed")),
+                _ => ClickFunnelsPlatform.Instance.Respond(ApiProblem.Error(405, "Method not allowed")),
             };
         }
         catch (OAuthProblem problem)

@@ -3,9 +3,9 @@ using ClickFunnels.Emulator.Contract;
 namespace ClickFunnels.Emulator.Requests;
 
 /// <summary>Keeps the last requests.</summary>
-internal sealed class RequestLog(int capacity)
+internal sealed class RequestLog(int capacity, string credentialHeader)
 {
-    private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private readonly string[] _secrets = SecretHeaders.With(credentialHeader);
     private readonly Lock _gate = new();
     private readonly Queue<RecordedRequest> _requests = new();
     private long _count;
@@ -25,7 +25,7 @@ internal sealed class RequestLog(int capacity)
     {
         var headers = request.Headers.ToDictionary(
             header => header.Key,
-            header => Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "[redacted]" : header.Value.ToString(),
+            header => _secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "[redacted]" : header.Value.ToString(),
             StringComparer.OrdinalIgnoreCase
         );
         lock (_gate)

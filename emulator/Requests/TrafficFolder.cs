@@ -11,14 +11,20 @@ namespace ClickFunnels.Emulator.Requests;
 /// </summary>
 internal sealed class TrafficFolder
 {
-    private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private readonly string[] _secrets;
     private readonly string _folder;
 
     // Several emulators may share a folder.
     private readonly string _name = Guid.NewGuid().ToString("N")[..12];
     private long _count;
 
-    public TrafficFolder(string folder) => _folder = Directory.CreateDirectory(folder).FullName;
+    /// <param name="folder">The folder; created if it does not exist.</param>
+    /// <param name="credentialHeader">Header that carries the credential.</param>
+    public TrafficFolder(string folder, string credentialHeader)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        _secrets = SecretHeaders.With(credentialHeader);
+    }
 
     public async Task WriteAsync(HttpRequest request, byte[] body, EmulatorResponse response, CancellationToken cancellationToken)
     {
@@ -36,7 +42,7 @@ internal sealed class TrafficFolder
         }
     }
 
-    private static byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse response)
+    private byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse response)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -48,7 +54,7 @@ internal sealed class TrafficFolder
             WriteHeaders(
                 json,
                 request
-                    .Headers.Where(header => !Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                    .Headers.Where(header => !_secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
                     .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))
             );
             WriteBody(json, body);

@@ -16,8 +16,14 @@ internal sealed class RecordStore(long firstId)
 
     public Lock Gate { get; } = new();
 
+    /// <summary>Name of the API that the records belong to.</summary>
+    public string Api { get; init; } = "";
+
     /// <summary>Secret of every webhook endpoint; null when each has its own.</summary>
     public string? EndpointSecret { get; init; }
+
+    /// <summary>True if identifiers may be public ids.</summary>
+    public bool HasPublicIds { get; init; }
 
     public long NextId { get; private set; } = firstId;
 
@@ -47,9 +53,10 @@ internal sealed class RecordStore(long firstId)
     /// <summary>A record of any resource.</summary>
     public Record? Find(long id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Finds by numeric id or by public id.</summary>
+    /// <summary>Finds by numeric id or, where records have one, by public id.</summary>
     public Record? Find(string resource, string identifier) =>
-        long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || PublicId.TryDecode(identifier, out id)
+        long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        || (HasPublicIds && PublicId.TryDecode(identifier, out id))
             ? Find(resource, id)
             : null;
 

@@ -15,6 +15,9 @@ internal static class SnapshotFile
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int Version = 1;
 
+    // Snapshots without the name of an API are of this one: there was no other when the format was made.
+    private const string FirstApi = "clickfunnels";
+
     /// <summary>Replaces the file at once: after a failure it is the old one. The caller holds the store's gate.</summary>
     /// <returns>The size of the file.</returns>
     public static long Save(RecordStore store, string path, SnapshotHeader? header)
@@ -103,6 +106,12 @@ internal static class SnapshotFile
                 throw new InvalidDataException($"The version must be {Version}.");
             }
 
+            var api = snapshot["api"]?.GetValue<string>() ?? FirstApi;
+            if (api != store.Api)
+            {
+                throw new InvalidDataException($"It is of the API {api}, not of {store.Api}.");
+            }
+
             foreach (var item in (JsonArray)snapshot["records"]!)
             {
                 store.Insert(
@@ -119,7 +128,7 @@ internal static class SnapshotFile
             );
             if (!store.All.Any(record => record.IsTenant && record.WorkspaceId is not null))
             {
-                throw new InvalidDataException("The file contains no workspace.");
+                throw new InvalidDataException("The file contains no workspace, website or brand.");
             }
 
             return new SnapshotHeader(
@@ -152,6 +161,11 @@ internal static class SnapshotFile
     {
         json.WriteStartObject();
         json.WriteNumber("version", Version);
+        if (store.Api != FirstApi)
+        {
+            json.WriteString("api", store.Api);
+        }
+
         json.WriteNumber("next_id", store.NextId);
         if (header is not null)
         {

@@ -6,15 +6,12 @@ namespace ClickFunnels.Emulator.Store;
 internal static class WireText
 {
     /// <summary>ISO 8601 in UTC with milliseconds.</summary>
-    [Behavior("Timestamps are ISO 8601 in UTC with milliseconds", Evidence.Documented, "published spec 2025-06, examples")]
     public static string Time(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A decimal with at least two places, such as <c>100.00</c>.</summary>
-    [Behavior("Amounts are strings with two decimal places", Evidence.Documented, "published spec 2025-06, examples")]
     public static string Money(decimal amount) => amount.ToString("0.00########", CultureInfo.InvariantCulture);
 
     /// <summary>A decimal with at least one place, such as <c>12.0</c>.</summary>
-    [Behavior("Dimensions and weights are strings with one decimal place", Evidence.Documented, "published spec 2025-06, examples")]
     public static string Measure(decimal amount) => amount.ToString("0.0#########", CultureInfo.InvariantCulture);
 }

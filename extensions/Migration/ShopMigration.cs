@@ -14,13 +14,11 @@ namespace ClickFunnels.Migration;
 /// </remarks>
 public sealed class ShopMigration
 {
-    private const string JournalName = "journal.jsonl";
     private readonly ShopSource _source;
     private readonly ClickFunnelsClient _client;
     private readonly MigrationRules _rules;
     private readonly MigrationOptions _options;
-    private readonly string _folder;
-    private ShopData? _shop;
+    private readonly MigrationFolder _folder;
 
     /// <summary>Creates a migration. Nothing is read or sent yet.</summary>
     /// <param name="source">The shop.</param>
@@ -47,7 +45,7 @@ public sealed class ShopMigration
 
         _source = source;
         _client = client;
-        _folder = Path.GetFullPath(folder);
+        _folder = new MigrationFolder(Path.GetFullPath(folder));
         _rules = rules ?? new MigrationRules();
         _options = options ?? new MigrationOptions();
         _options.Validate();
@@ -68,7 +66,7 @@ public sealed class ShopMigration
     {
         using var work = await StartAsync(progress, cancellationToken).ConfigureAwait(false);
         await LookAsync(work).ConfigureAwait(false);
-        return await ReportAsync(work, MigrationStage.Planned).ConfigureAwait(false);
+        return Report(work, MigrationStage.Planned);
     }
 
     /// <summary>
@@ -90,7 +88,7 @@ public sealed class ShopMigration
         await LookAsync(work).ConfigureAwait(false);
         if (work.Shop.Findings.Questions is [var question, ..])
         {
-            await ReportAsync(work, MigrationStage.Planned).ConfigureAwait(false);
+            Report(work, MigrationStage.Planned);
             throw new MigrationException(
                 $"{work.Shop.Findings.Questions.Count} questions are open, and nothing was created. Answer them in the rules. The first: "
                     + $"{question.Rule}: {question.Text}"
@@ -106,10 +104,10 @@ public sealed class ShopMigration
         }
         finally
         {
-            await ReportAsync(work, MigrationStage.Applied).ConfigureAwait(false);
+            Report(work, MigrationStage.Applied);
         }
 
-        return await ReportAsync(work, MigrationStage.Applied).ConfigureAwait(false);
+        return Report(work, MigrationStage.Applied);
     }
 
     /// <summary>Reads the records from ClickFunnels and compares each field with the plan. Nothing is changed.</summary>
@@ -126,7 +124,7 @@ public sealed class ShopMigration
         await LookAsync(work).ConfigureAwait(false);
         var comparison = new Comparison(work.Run, work.Products, _rules);
         await comparison.RunAsync(work.Shop).ConfigureAwait(false);
-        return await ReportAsync(work, MigrationStage.Reconciled, comparison).ConfigureAwait(false);
+        return Report(work, MigrationStage.Reconciled, comparison);
     }
 
     /// <summary>
@@ -145,28 +143,24 @@ public sealed class ShopMigration
         using var work = await StartAsync(progress, cancellationToken).ConfigureAwait(false);
         var undo = new UndoRun(work.Run, work.Products);
         await undo.RunAsync(work.Shop).ConfigureAwait(false);
-        return await ReportAsync(work, MigrationStage.Undone, notes: undo.Notes).ConfigureAwait(false);
+        return Report(work, MigrationStage.Undone, notes: undo.Notes);
     }
 
     private async Task<Work> StartAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        MigrationFolder.Create(_folder);
-        var journal = MigrationJournal.Open(
-            Path.Combine(_folder, JournalName),
-            _source.Name,
-            _client.WorkspaceId.ToString(),
-            _options.TimeProvider
-        );
+        _folder.Create();
+        var journal = MigrationJournal.Open(_folder.Journal, _source.Name, _client.WorkspaceId.ToString(), _options.TimeProvider);
         try
         {
-            _shop ??= await MigrationFolder.ReadAsync(_folder, _source, progress, cancellationToken).ConfigureAwait(false);
+            var source = await _folder.ReadAsync(_source, progress, cancellationToken).ConfigureAwait(false);
             var run = new ApplyRun(_client, journal, _options, progress, cancellationToken);
             return new Work(
                 run,
                 journal,
-                ShopMapper.Map(_shop, _rules, cancellationToken),
-                new ProductStep(run, Path.Combine(_folder, "products"))
+                source,
+                ShopMapper.Map(source, _rules, cancellationToken),
+                new ProductStep(run, _folder.Products)
             );
         }
         catch
@@ -179,37 +173,32 @@ public sealed class ShopMigration
     // Records that ClickFunnels has already, from elsewhere, are rejected; the others are counted.
     private async Task LookAsync(Work work)
     {
-        var state = await WorkspaceState
-            .ReadAsync(_client, work.Shop, _options.Parallelism, work.Run.Token)
-            .ConfigureAwait(false);
+        var state = await WorkspaceState.ReadAsync(_client, work.Shop, _options.Parallelism, work.Run.Token).ConfigureAwait(false);
         work.Shop = ConflictCheck.Apply(work.Shop, state, work.Journal, _rules);
         work.ExistingContacts = await ConflictCheck.CountContactsAsync(work.Run, work.Shop.Contacts).ConfigureAwait(false);
     }
 
-    private async Task<MigrationReport> ReportAsync(
-        Work work,
-        MigrationStage stage,
-        Comparison? comparison = null,
-        IReadOnlyList<string>? notes = null
-    )
+    private MigrationReport Report(Work work, MigrationStage stage, Comparison? comparison = null, IReadOnlyList<string>? notes = null)
     {
         var report = ReportBuilder.Build(
-            new ReportInput(_shop!, work.Shop, work.Run, work.ExistingContacts, comparison, notes ?? []),
+            new ReportInput(work.Source, work.Shop, work.Run, work.ExistingContacts, comparison, notes ?? []),
             stage,
             _client.WorkspaceId.ToString(),
             _options.TimeProvider.GetUtcNow()
         );
-        await MigrationFolder.WriteAsync(_folder, report, _shop!, CancellationToken.None).ConfigureAwait(false);
+        _folder.Write(report, work.Source);
         return report;
     }
 
-    private sealed class Work(ApplyRun run, MigrationJournal journal, MappedShop shop, ProductStep products) : IDisposable
+    private sealed class Work(ApplyRun run, MigrationJournal journal, ShopData source, MappedShop shop, ProductStep products) : IDisposable
     {
         public ApplyRun Run => run;
 
         public MigrationJournal Journal => journal;
 
         public ProductStep Products => products;
+
+        public ShopData Source => source;
 
         public MappedShop Shop { get; set; } = shop;
 

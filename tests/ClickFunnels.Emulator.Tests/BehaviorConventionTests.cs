@@ -11,16 +11,16 @@ public sealed partial class BehaviorConventionTests
 {
     private static readonly BehaviorIndex Index = ClickFunnelsPlatform.Instance.Behaviors;
 
-    private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Faults", "Http", "Requests", "Store"];
+    private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Events", "Faults", "Http", "Requests", "Store"];
 
     [Test]
     public void Every_operation_attribute_names_an_operation_of_the_contract() =>
-        Assert.That(Index.Claims.Select(claim => claim.Operation.Id).Except(ApiContract.Embedded.ById.Keys), Is.Empty);
+        Assert.That(Index.Claims.Select(claim => claim.Operation.Id).Except(ClickFunnelsPlatform.Instance.Contract.ById.Keys), Is.Empty);
 
     [Test]
     public void Every_resource_attribute_names_a_resource_of_the_contract()
     {
-        var resources = ApiContract.Embedded.Operations.Select(operation => operation.Resource).ToHashSet();
+        var resources = ClickFunnelsPlatform.Instance.Contract.Operations.Select(operation => operation.Resource).ToHashSet();
         string[] parts = ["OrderLineItem", "OrderInvoiceLineItem"];
 
         Assert.That(Index.Types.Values.SelectMany(names => names).Except(parts), Is.SubsetOf(resources));
@@ -38,8 +38,8 @@ public sealed partial class BehaviorConventionTests
     public void Every_operation_with_own_behavior_is_claimed_by_the_class_that_has_it()
     {
         var byResource = Index.Types.SelectMany(type => type.Value.Select(resource => (resource, type.Key))).ToDictionary();
-        var unclaimed = ApiContract
-            .Embedded.Operations.Where(operation => !Index.ByOperation[operation.Id].Any(claim => claim.IsHandler))
+        var unclaimed = ClickFunnelsPlatform
+            .Instance.Contract.Operations.Where(operation => !Index.ByOperation[operation.Id].Any(claim => claim.IsHandler))
             .Where(operation =>
                 byResource.TryGetValue(operation.Resource!, out var type) && Hooks(operation.Kind).Any(hook => Adds(type, hook))
             )
@@ -54,7 +54,7 @@ public sealed partial class BehaviorConventionTests
     {
         var wrong = Index
             .Claims.Where(claim => !claim.IsHandler)
-            .Where(claim => !Index.Types[claim.Type].Contains(ApiContract.Embedded.ById[claim.Operation.Id].Resource!))
+            .Where(claim => !Index.Types[claim.Type].Contains(ClickFunnelsPlatform.Instance.Contract.ById[claim.Operation.Id].Resource!))
             .Select(claim => $"{claim.Type.Name}: {claim.Operation.Id}");
 
         Assert.That(wrong, Is.Empty);
@@ -63,7 +63,10 @@ public sealed partial class BehaviorConventionTests
     [Test]
     public void The_engine_refers_to_no_platform_and_names_none_of_its_resources()
     {
-        var resources = ApiContract.Embedded.Operations.Select(operation => operation.Resource).OfType<string>().ToHashSet();
+        var resources = ClickFunnelsPlatform
+            .Instance.Contract.Operations.Select(operation => operation.Resource)
+            .OfType<string>()
+            .ToHashSet();
         var files = EngineFolders.SelectMany(folder =>
             Directory.GetFiles(Path.Combine(Repository.Root, "emulator", folder), "*.cs", SearchOption.AllDirectories)
         );

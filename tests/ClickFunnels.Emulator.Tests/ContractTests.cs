@@ -1,5 +1,6 @@
 using System.Text;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 
@@ -20,7 +21,7 @@ public sealed class ContractTests
     [TestCase("GET", "/workspaces//contacts", null)]
     public void Literals_go_before_parameters(string method, string path, string? operation)
     {
-        var routes = ApiContract.Embedded.ToRouteTable();
+        var routes = ClickFunnelsPlatform.Instance.Contract.ToRouteTable();
 
         Assert.That(routes.Match(method, path)?.Operation.Id, Is.EqualTo(operation));
     }
@@ -28,7 +29,7 @@ public sealed class ContractTests
     [Test]
     public void Every_operation_knows_its_resource_and_parents()
     {
-        var operations = ApiContract.Embedded.ById;
+        var operations = ClickFunnelsPlatform.Instance.Contract.ById;
 
         Assert.That(operations.Values.Select(operation => operation.Resource), Is.All.Not.Null);
         Assert.That(operations["removeWebhooksOutgoingEndpoints"].Resource, Is.EqualTo("WebhookEndpoint"));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -56,7 +57,7 @@ public sealed class CycleTests
         await using var api = await Api.StartAsync();
         var (_, steps) = await StepsAsync(api, 3);
         object Below(long parent) => new { workflows_step = new { parent_step_id = parent } };
-        var update = ApiContract.Embedded.ById["updateWorkflowStep"].Method;
+        var update = ClickFunnelsPlatform.Instance.Contract.ById["updateWorkflowStep"].Method;
 
         var second = await api.SendAsync(update, $"/workflows/steps/{steps[1]}", Below(steps[0]));
         var third = await api.SendAsync(update, $"/workflows/steps/{steps[2]}", Below(steps[1]));
@@ -75,7 +76,9 @@ public sealed class CycleTests
         await using var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true, "impossible records");
         await World.MakeAsync(api);
         var store = api.Emulator.Store;
-        foreach (var operation in ApiContract.Embedded.Operations.Where(one => one.Kind == OperationKind.Get && one.IsMember))
+        foreach (
+            var operation in ClickFunnelsPlatform.Instance.Contract.Operations.Where(one => one.Kind == OperationKind.Get && one.IsMember)
+        )
         {
             var record = store.Of(operation.Resource!).LastOrDefault(one => !one.IsTenant);
             if (record is null || operation.Parents.Count > 0)
@@ -86,7 +89,7 @@ public sealed class CycleTests
             lock (store.Gate)
             {
                 var fields = store.Edit(record);
-                foreach (var name in ApiContract.Embedded.Schema(record.Resource).Properties.Keys.Where(IsReference))
+                foreach (var name in ClickFunnelsPlatform.Instance.Contract.Schema(record.Resource).Properties.Keys.Where(IsReference))
                 {
                     fields[name] = name.EndsWith("_ids", StringComparison.Ordinal) ? new JsonArray(record.Id) : record.Id;
                 }
@@ -94,7 +97,9 @@ public sealed class CycleTests
                 store.Commit();
             }
 
-            foreach (var other in ApiContract.Embedded.Operations.Where(one => one.IsMember && one.Resource == record.Resource))
+            foreach (
+                var other in ClickFunnelsPlatform.Instance.Contract.Operations.Where(one => one.IsMember && one.Resource == record.Resource)
+            )
             {
                 var path = other.Template.Replace("{id}", $"{record.Id}", StringComparison.Ordinal);
                 if (!path.Contains('{', StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -10,12 +11,15 @@ public sealed partial class EveryOperationTests
 
     [Test]
     public void There_are_as_many_as_the_contract_has() =>
-        Assert.That(Spec.Operations.Select(operation => operation.Id), Is.Not.Empty.And.EquivalentTo(ApiContract.Embedded.ById.Keys));
+        Assert.That(
+            Spec.Operations.Select(operation => operation.Id),
+            Is.Not.Empty.And.EquivalentTo(ClickFunnelsPlatform.Instance.Contract.ById.Keys)
+        );
 
     [TestCaseSource(nameof(All))]
     public async Task Responds_as_the_contract_says(string id)
     {
-        var operation = ApiContract.Embedded.ById[id];
+        var operation = ClickFunnelsPlatform.Instance.Contract.ById[id];
         await using var api = await Api.StartAsync(
             contacts: 5,
             options => options.ProcessorOrders = true,
@@ -71,7 +75,7 @@ public sealed partial class EveryOperationTests
     private static async Task PrepareAsync(string id, World world)
     {
         var api = world.Api;
-        var operation = ApiContract.Embedded.ById[id];
+        var operation = ClickFunnelsPlatform.Instance.Contract.ById[id];
         if (id == "unarchiveProducts")
         {
             await api.PostAsync($"/products/{world.Ids["Product"]}/archive");

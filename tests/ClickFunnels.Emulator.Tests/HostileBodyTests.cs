@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.ClickFunnels;
 
 namespace ClickFunnels.Emulator.Tests;
 
@@ -134,7 +134,7 @@ public sealed class HostileBodyTests
 
     private static async Task<long> LiveWorkflowAsync(Api api)
     {
-        var key = ApiContract.Embedded.ById["createWorkflowTrigger"].Request!.Properties["event_type_key"].Schema.Enum[0];
+        var key = ClickFunnelsPlatform.Instance.Contract.ById["createWorkflowTrigger"].Request!.Properties["event_type_key"].Schema.Enum[0];
         var workflow = (await api.MakeAsync($"{api.Workspace}/workflows", new { workflow = new { name = "W" } }))["id"]!.GetValue<long>();
         await api.MakeAsync($"/workflows/{workflow}/triggers", new { workflows_trigger = new { event_type_key = key } });
         await api.PostAsync($"/workflows/{workflow}/enable");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
@@ -48,12 +47,12 @@ public sealed class LargeListTests
     {
         await using var api = await Api.StartAsync(contacts: 3);
         var platform = new BlockingPlatform();
-        await using var deliveries = new DeliveryQueue(api.Emulator.Store, platform, new ClickFunnelsEmulatorOptions(), null);
-        var handler = new CallHandler(ApiContract.Embedded, platform, api.Emulator.Store, TimeProvider.System, deliveries, null);
+        await using var deliveries = new DeliveryQueue(api.Emulator.Store, platform.Webhooks, new ClickFunnelsEmulatorOptions(), null);
+        var handler = new CallHandler(platform, api.Emulator.Store, TimeProvider.System, deliveries, null);
         var path = $"{api.Workspace}/contacts";
-        var route = new ApiRoutes(ApiContract.Embedded, ApiContract.Embedded.ToRouteTable()).Match("GET", path)!;
+        var route = new ApiRoutes(platform.Contract).Match("GET", path)!;
         var caller = new Caller(new HashSet<long> { api.Emulator.TeamId }, [api.Emulator.WorkspaceId]);
-        var list = Task.Run(() => handler.Handle(new RoutedRequest(route, caller, "localhost", new Uri(api.Emulator.Url, path), [])));
+        var list = Task.Run(() => handler.Handle(new RoutedRequest(route, caller, "localhost", new Uri(api.Emulator.Url, path), null, [])));
         await platform.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         // The list waits inside its filter until the other calls have their responses.
@@ -136,15 +135,11 @@ public sealed class LargeListTests
     }
 
     // A saved filter that does not return before it may.
-    private sealed class BlockingPlatform : Platform
+    private sealed class BlockingPlatform : ClickFunnelsPlatform
     {
         public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ManualResetEventSlim Release { get; } = new();
-
-        public override BehaviorIndex Behaviors => ClickFunnelsPlatform.Instance.Behaviors;
-
-        public override IReadOnlySet<string> EventTypes => ClickFunnelsPlatform.Instance.EventTypes;
 
         public override Predicate<Record> SavedFilter(Call call) =>
             _ =>

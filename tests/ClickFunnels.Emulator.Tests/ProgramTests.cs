@@ -17,7 +17,7 @@ public sealed class ProgramTests
             var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
             Assert.That(
                 line.AsObject().Select(pair => pair.Key),
-                Is.EqualTo(new[] { "url", "access_token", "team_id", "workspace_id", "subdomain" })
+                Is.EqualTo(new[] { "api", "url", "access_token", "team_id", "workspace_id", "subdomain" })
             );
             Assert.That(line["subdomain"]!.GetValue<string>(), Is.EqualTo("shop"));
 

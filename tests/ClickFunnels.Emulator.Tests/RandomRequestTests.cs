@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using FsCheck;
 using FsCheck.Fluent;
@@ -34,7 +35,7 @@ public sealed class RandomRequestTests
             "random requests use deprecated operations and undocumented values"
         );
         var world = await World.MakeAsync(api);
-        var operations = ApiContract.Embedded.Operations;
+        var operations = ClickFunnelsPlatform.Instance.Contract.Operations;
         var read = operations.Where(one => one.Kind == OperationKind.Get).Select(one => one.Resource).ToHashSet();
         foreach (
             var resource in operations

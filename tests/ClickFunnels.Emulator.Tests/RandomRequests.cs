@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -72,7 +73,7 @@ internal sealed class RandomRequests(IReadOnlyDictionary<string, long> ids, Rand
         "[1,null,\"x\"]",
     ];
 
-    private static readonly IReadOnlyList<ContractOperation> Operations = ApiContract.Embedded.Operations;
+    private static readonly IReadOnlyList<ContractOperation> Operations = ClickFunnelsPlatform.Instance.Contract.Operations;
     private readonly long[] _known = [.. ids.Values];
 
     public RandomRequest Next()

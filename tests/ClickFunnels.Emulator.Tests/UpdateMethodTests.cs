@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.ClickFunnels;
 
 namespace ClickFunnels.Emulator.Tests;
 
@@ -9,7 +9,7 @@ public sealed class UpdateMethodTests
     public async Task Every_update_takes_both_methods()
     {
         await using var api = await StartAsync();
-        foreach (var operation in ApiContract.Embedded.Operations.Where(one => one.Method is "PUT" or "PATCH"))
+        foreach (var operation in ClickFunnelsPlatform.Instance.Contract.Operations.Where(one => one.Method is "PUT" or "PATCH"))
         {
             var other = operation.Method == "PUT" ? "PATCH" : "PUT";
             var path = string.Join('/', operation.Segments.Select(segment => segment[0] == '{' ? "999999999" : segment));
@@ -17,7 +17,10 @@ public sealed class UpdateMethodTests
             var reply = await api.SendAsync(other, "/" + path, "{}");
 
             Assert.That(reply.Error, Is.Not.EqualTo("No such route"), $"{other} {path}");
-            Assert.That(ApiContract.Embedded.ById[api.Emulator.Requests[^1].OperationId!].Template, Is.EqualTo(operation.Template));
+            Assert.That(
+                ClickFunnelsPlatform.Instance.Contract.ById[api.Emulator.Requests[^1].OperationId!].Template,
+                Is.EqualTo(operation.Template)
+            );
         }
     }
 

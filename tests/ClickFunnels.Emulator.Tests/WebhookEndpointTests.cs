@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
 
@@ -61,7 +60,9 @@ public sealed class WebhookEndpointTests
     public void The_catalog_has_the_published_event_types() =>
         Assert.That(
             PublishedEventTypes.All,
-            Is.EquivalentTo(ApiContract.Embedded.Webhooks.Where(webhook => !webhook.IsDeprecated).Select(webhook => webhook.Type))
+            Is.EquivalentTo(
+                    ClickFunnelsPlatform.Instance.Contract.Webhooks.Where(webhook => !webhook.IsDeprecated).Select(webhook => webhook.Type)
+                )
                 .And.Contain("subscription.line_items.changed")
                 .And.Contain("one_time_order.refunded")
         );

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClickFunnels.Emulator;
-using ClickFunnels.Emulator.Events;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.Stories;

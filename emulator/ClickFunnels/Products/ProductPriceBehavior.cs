@@ -46,7 +46,7 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
             && Store.Of("OrderLineItem").Any(item => item.Number("products_price_id") == record.Id)
         )
         {
-            throw new ApiProblem(
+            throw ApiProblem.Exact(
                 422,
                 new JsonObject { ["base"] = new JsonArray("Cannot edit a subscription price that is attached to an order.") }
             );

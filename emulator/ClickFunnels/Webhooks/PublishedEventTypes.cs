@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Events;
-
 namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>The event types that endpoints can be created for: those of the contract.</summary>

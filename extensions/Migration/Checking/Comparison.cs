@@ -211,14 +211,14 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
             return;
         }
 
-        var all = await run.Client.Products.Collections.ListAsync(cancellationToken: run.Token).ToListAsync(run.Token).ConfigureAwait(false);
+        var all = await run
+            .Client.Products.Collections.ListAsync(cancellationToken: run.Token)
+            .ToListAsync(run.Token)
+            .ConfigureAwait(false);
         var byId = all.ToDictionary(collection => collection.Id);
         foreach (var planned in collections)
         {
-            if (
-                run.Journal.Find(JournalKind.Collection, planned.Key)?.Id is not { } id
-                || byId.GetValueOrDefault(id) is not { } actual
-            )
+            if (run.Journal.Find(JournalKind.Collection, planned.Key)?.Id is not { } id || byId.GetValueOrDefault(id) is not { } actual)
             {
                 Missing(ShopRecordKind.Category, planned.Key);
                 continue;

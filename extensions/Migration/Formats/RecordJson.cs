@@ -18,6 +18,12 @@ internal static class RecordJson
     /// <summary>Rules and reports, which show every field.</summary>
     public static JsonSerializerOptions Complete { get; } = Create(static _ => { });
 
+    /// <summary>As <see cref="Complete" />, for people.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Complete) { WriteIndented = true };
+
+    /// <summary>Options for rows that are written without the serializer.</summary>
+    public static JsonWriterOptions Writer { get; } = new() { Encoder = Compact.Encoder };
+
     private static JsonSerializerOptions Create(Action<JsonTypeInfo> modifier)
     {
         var options = new JsonSerializerOptions

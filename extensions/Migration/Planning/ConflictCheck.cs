@@ -6,7 +6,8 @@ internal static class ConflictCheck
     /// <summary>Rejects what the workspace has already from elsewhere, and asks about another currency.</summary>
     public static MappedShop Apply(MappedShop shop, WorkspaceState state, MigrationJournal journal, MigrationRules rules)
     {
-        var products = shop.Products.Where(product => IsFree(product, shop.Findings, state, journal, rules)).ToList();
+        var ours = OurProducts(shop, journal);
+        var products = shop.Products.Where(product => IsFree(product, shop.Findings, state, journal, ours, rules)).ToList();
         var kept = products.Select(product => product.Key).ToHashSet(StringComparer.Ordinal);
         AskForCurrency(shop with { Products = products }, state);
         return shop with
@@ -38,11 +39,23 @@ internal static class ConflictCheck
         return count;
     }
 
+    // The id of a product that was begun is not known yet. It has the name of its plan.
+    private static (HashSet<long> Ids, HashSet<string> Names) OurProducts(MappedShop shop, MigrationJournal journal)
+    {
+        var entries = journal.All(JournalKind.Product);
+        var begun = entries.Where(entry => entry.Id is null).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        return (
+            [.. entries.Select(entry => entry.Id).OfType<long>()],
+            [.. shop.Products.Where(product => begun.Contains(product.Key)).Select(product => product.Plan.Name!)]
+        );
+    }
+
     private static bool IsFree(
         MappedProduct product,
         MappingFindings findings,
         WorkspaceState state,
         MigrationJournal journal,
+        (HashSet<long> Ids, HashSet<string> Names) ours,
         MigrationRules rules
     )
     {
@@ -62,7 +75,8 @@ internal static class ConflictCheck
             return false;
         }
 
-        if (rules.Products.Existing == ExistingRecord.Reject && state.FindSimilar(product) is { } similar)
+        var foreign = state.FindSimilar(product).Where(one => !ours.Ids.Contains(one.Id) && !ours.Names.Contains(one.Name?.Trim() ?? ""));
+        if (rules.Products.Existing == ExistingRecord.Reject && foreign.FirstOrDefault() is { } similar)
         {
             findings.Reject(
                 ShopRecordKind.Product,
@@ -103,7 +117,12 @@ internal static class ConflictCheck
 
         if (state.Discounts.Any(one => string.Equals(one.Code, discount.Create.Code, StringComparison.OrdinalIgnoreCase)))
         {
-            findings.Reject(ShopRecordKind.Coupon, discount.Key, "code", "The workspace has a discount with this code. Choose another code.");
+            findings.Reject(
+                ShopRecordKind.Coupon,
+                discount.Key,
+                "code",
+                "The workspace has a discount with this code. Choose another code."
+            );
             return false;
         }
 

@@ -66,8 +66,24 @@ internal sealed class ContactMapper(ContactRules rules, MappingFindings findings
                 ? [.. contact.Tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)]
                 : [],
             Attributes = Attributes(contact),
-            OptedOut = contact.Subscribed == false,
+            OptedOut = HasOptedOut(contact),
         };
+    }
+
+    private bool HasOptedOut(ShopContact contact)
+    {
+        if (contact.Subscribed is null && rules.UnknownConsent is null)
+        {
+            findings.Ask(
+                "contacts.unknown_consent",
+                "The source does not say if some contacts receive marketing email. Are they unsubscribed, or did all of them agree?",
+                contact.Key,
+                "opt_out",
+                "subscribed"
+            );
+        }
+
+        return contact.Subscribed == false || (contact.Subscribed is null && rules.UnknownConsent == UnknownConsentRule.OptOut);
     }
 
     // The first contact wins, but an opt-out of any of them counts.

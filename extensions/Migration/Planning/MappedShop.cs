@@ -9,9 +9,25 @@ internal sealed record ShopData(
     IReadOnlyList<ShopProduct> Products,
     IReadOnlyList<ShopContact> Contacts,
     IReadOnlyList<ShopCoupon> Coupons,
-    IReadOnlyList<RejectedRecord> Unreadable,
+    IReadOnlyList<RejectedRow> Unreadable,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>Finds a record by its key.</summary>
+    public object? Find(ShopRecordKind kind, string key) =>
+        kind switch
+        {
+            ShopRecordKind.Category => Categories.FirstOrDefault(category => category.Key == key),
+            ShopRecordKind.Product => Products.FirstOrDefault(product => product.Key == key),
+            ShopRecordKind.Contact => Contacts.FirstOrDefault(contact => contact.Key == key),
+            _ => Coupons.FirstOrDefault(coupon => coupon.Key == key),
+        };
+
+    public bool Has(ShopRecordKind kind, string key) => Find(kind, key) is not null;
+
+    // The records hold personal data.
+    public override string ToString() => Source;
+}
 
 /// <summary>What becomes of a shop in ClickFunnels. It depends on the shop and the rules only, so that every run makes the same.</summary>
 internal sealed record MappedShop(

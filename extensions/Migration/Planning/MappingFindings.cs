@@ -14,8 +14,10 @@ internal sealed class MappingFindings
 
     public IReadOnlyList<MigrationQuestion> Questions => [.. _questions.Values.OrderBy(question => question.Rule, StringComparer.Ordinal)];
 
+    public void Reject(RejectedRecord record) => _rejected.Add(record);
+
     public void Reject(ShopRecordKind kind, string key, string? field, string reason) =>
-        _rejected.Add(new RejectedRecord(kind, key, field, reason));
+        Reject(new RejectedRecord(kind, key, field, reason));
 
     public void Lose(ShopRecordKind kind, string key, string field, string reason) => _losses.Add(new FieldLoss(kind, key, field, reason));
 

@@ -133,6 +133,11 @@ internal sealed class ProductMapper(string source, MigrationRules rules, Mapping
             return new ProductType(known);
         }
 
+        if (type is "physical" or "digital")
+        {
+            return new ProductType(type);
+        }
+
         findings.Ask(
             $"products.types.{type}",
             type == "none"

@@ -8,7 +8,7 @@ internal static class ShopMapper
         var findings = new MappingFindings();
         foreach (var unreadable in shop.Unreadable)
         {
-            findings.Reject(unreadable.Kind, unreadable.Key, unreadable.Field, unreadable.Reason);
+            findings.Reject(unreadable.Record);
         }
 
         var products = rules.Products.Include ? new ProductMapper(shop.Source, rules, findings).Map(shop.Products, cancellationToken) : [];

@@ -7,20 +7,15 @@ internal sealed class WorkspaceState
 {
     private readonly Dictionary<string, List<Product>> _byPath;
     private readonly Dictionary<string, List<Product>> _byName;
-    private readonly IReadOnlyDictionary<long, IReadOnlyList<ProductPrice>> _prices;
     private readonly HashSet<string> _keys;
 
     private WorkspaceState(
         IReadOnlyList<Product> products,
         IReadOnlyDictionary<long, IReadOnlyList<ProductPrice>> prices,
-        IReadOnlyList<ProductCollection> collections,
         IReadOnlyList<Discount> discounts
     )
     {
-        Products = products;
-        Collections = collections;
         Discounts = discounts;
-        _prices = prices;
         _byPath = Group(products, product => product.CurrentPath?.Trim('/'));
         _byName = Group(products, product => product.Name?.Trim());
         _keys = [.. prices.Values.SelectMany(list => list).Select(price => price.Key).OfType<string>()];
@@ -34,12 +29,6 @@ internal sealed class WorkspaceState
                 .Order(StringComparer.Ordinal),
         ];
     }
-
-    /// <summary>The products that are not archived.</summary>
-    public IReadOnlyList<Product> Products { get; }
-
-    /// <summary>The collections.</summary>
-    public IReadOnlyList<ProductCollection> Collections { get; }
 
     /// <summary>The discounts.</summary>
     public IReadOnlyList<Discount> Discounts { get; }
@@ -81,12 +70,6 @@ internal sealed class WorkspaceState
         return new WorkspaceState(
             products,
             prices,
-            shop.Collections.Count == 0
-                ? []
-                : await client
-                    .Products.Collections.ListAsync(cancellationToken: cancellationToken)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false),
             shop.Discounts.Count == 0
                 ? []
                 : await client
@@ -96,16 +79,13 @@ internal sealed class WorkspaceState
         );
     }
 
-    /// <summary>Returns the product that a migration with another journal created from the same source record.</summary>
+    /// <summary>Returns true if a migration with another journal created a product from the same source record.</summary>
     public bool WasMoved(MappedProduct product) =>
         product.Plan.Prices.Concat(product.Plan.Variants.SelectMany(variant => variant.Prices)).Any(price => _keys.Contains(price.Key!));
 
-    /// <summary>Returns a product with the same path, or with the same name if the planned one has no path.</summary>
-    public Product? FindSimilar(MappedProduct product) =>
-        (product.Plan.CurrentPath is { } path ? _byPath.GetValueOrDefault(path) : _byName.GetValueOrDefault(product.Plan.Name!))?[0];
-
-    /// <summary>Returns the prices of a product.</summary>
-    public IReadOnlyList<ProductPrice> PricesOf(long productId) => _prices.GetValueOrDefault(productId) ?? [];
+    /// <summary>Returns the products with the same path, or with the same name if the planned one has no path.</summary>
+    public IReadOnlyList<Product> FindSimilar(MappedProduct product) =>
+        (product.Plan.CurrentPath is { } path ? _byPath.GetValueOrDefault(path) : _byName.GetValueOrDefault(product.Plan.Name!)) ?? [];
 
     private static Dictionary<string, List<Product>> Group(IReadOnlyList<Product> products, Func<Product, string?> key) =>
         products

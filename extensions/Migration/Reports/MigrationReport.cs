@@ -62,7 +62,7 @@ public enum MigrationStage
 /// <param name="New">Number of records that are or will be created.</param>
 /// <param name="Existing">Number of records that ClickFunnels had already, and which are or will be completed.</param>
 /// <param name="Rejected">Number of records that are not carried.</param>
-/// <param name="Done">Number of records that are finished. After an undo, number of records that were taken back.</param>
+/// <param name="Done">Number of records that are finished. After an undo, number of records that remain.</param>
 public sealed record RecordCounts(ShopRecordKind Kind, int Read, int New, int Existing, int Rejected, int Done);
 
 /// <summary>A fact that the source does not tell.</summary>

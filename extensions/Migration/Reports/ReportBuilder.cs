@@ -25,7 +25,14 @@ internal static class ReportBuilder
             CreatedAt = now,
             Counts =
             [
-                Count(input, rejected, ShopRecordKind.Category, JournalKind.Collection, input.Source.Categories.Count, Keys(input.Shop.Collections)),
+                Count(
+                    input,
+                    rejected,
+                    ShopRecordKind.Category,
+                    JournalKind.Collection,
+                    input.Source.Categories.Count,
+                    Keys(input.Shop.Collections)
+                ),
                 Count(input, rejected, ShopRecordKind.Product, JournalKind.Product, input.Source.Products.Count, Keys(input.Shop.Products)),
                 Count(input, rejected, ShopRecordKind.Contact, JournalKind.Contact, input.Source.Contacts.Count, Keys(input.Shop.Contacts)),
                 Count(input, rejected, ShopRecordKind.Coupon, JournalKind.Discount, input.Source.Coupons.Count, Keys(input.Shop.Discounts)),
@@ -55,8 +62,7 @@ internal static class ReportBuilder
         var refused = rejected.Where(record => record.Kind == kind).Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
         var entries = keys.Select(key => input.Run.Journal.Find(journalKind, key)).ToList();
         var carried = keys.Count(key => !refused.Contains(key));
-        var existing =
-            kind == ShopRecordKind.Contact ? input.ExistingContacts : entries.Count(entry => entry is { IsNew: false });
+        var existing = kind == ShopRecordKind.Contact ? input.ExistingContacts : entries.Count(entry => entry is { IsNew: false });
         return new RecordCounts(
             kind,
             read,

@@ -46,7 +46,7 @@ public sealed record ProductRules
     /// <summary>Unit of weights without one, such as <c>kg</c>. Null asks if there are any.</summary>
     public string? WeightUnit { get; init; }
 
-    /// <summary>What to do with a product whose path or title ClickFunnels has already, from elsewhere.</summary>
+    /// <summary>The treatment of a product whose path or title ClickFunnels has already, from elsewhere.</summary>
     public ExistingRecord Existing { get; init; } = ExistingRecord.Reject;
 
     /// <summary>False to leave images out.</summary>
@@ -55,7 +55,7 @@ public sealed record ProductRules
     /// <summary>True to apply the words of the source, such as the classification of ElasticFunnels, as product tags.</summary>
     public bool Tags { get; init; } = true;
 
-    /// <summary>What to do with files for download, which the API of ClickFunnels cannot receive.</summary>
+    /// <summary>The treatment of files for download, which the API of ClickFunnels cannot receive.</summary>
     public DownloadRule Downloads { get; init; } = DownloadRule.Report;
 }
 
@@ -69,7 +69,7 @@ public sealed record SubscriptionRules
     /// <summary>Meaning of the number of cycles. Null asks if there are any.</summary>
     public CycleRule? Cycles { get; init; }
 
-    /// <summary>What to do with a waived first charge, for which ClickFunnels has no field. Null asks if there are any.</summary>
+    /// <summary>The treatment of a waived first charge, for which ClickFunnels has no field. Null asks if there are any.</summary>
     public FirstChargeRule? FirstChargeFree { get; init; }
 }
 
@@ -92,10 +92,15 @@ public sealed record ContactRules
     /// <summary>False to move no contacts.</summary>
     public bool Include { get; init; } = true;
 
-    /// <summary>What to do with the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.</summary>
+    /// <summary>The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.</summary>
     public ExistingContact Existing { get; init; } = ExistingContact.FillEmpty;
 
-    /// <summary>How a whole name is divided.</summary>
+    /// <summary>
+    /// The treatment of contacts of which the source does not say if they receive marketing email. Null asks if there are any.
+    /// </summary>
+    public UnknownConsentRule? UnknownConsent { get; init; }
+
+    /// <summary>The division of a whole name.</summary>
     public NameRule Names { get; init; } = NameRule.SplitAtLastSpace;
 
     /// <summary>False to leave tags out.</summary>
@@ -120,11 +125,11 @@ public sealed record CouponRules
     /// <summary>False to move no coupons.</summary>
     public bool Include { get; init; } = true;
 
-    /// <summary>What to do with a limit for all redemptions together, which discounts of ClickFunnels do not have.</summary>
+    /// <summary>The treatment of a limit for all redemptions together, which discounts of ClickFunnels do not have.</summary>
     public CouponLimitRule UsageLimit { get; init; } = CouponLimitRule.Reject;
 }
 
-/// <summary>What to do with a record that exists already.</summary>
+/// <summary>The treatment of a record that exists already.</summary>
 public enum ExistingRecord
 {
     /// <summary>The record is rejected, with the reason.</summary>
@@ -134,7 +139,7 @@ public enum ExistingRecord
     Create,
 }
 
-/// <summary>What to do with the fields of a contact that exists already.</summary>
+/// <summary>The treatment of the fields of a contact that exists already.</summary>
 public enum ExistingContact
 {
     /// <summary>Only fields that are empty in ClickFunnels are written.</summary>
@@ -147,7 +152,17 @@ public enum ExistingContact
     Keep,
 }
 
-/// <summary>How a whole name is divided into first and last name.</summary>
+/// <summary>The treatment of contacts of which the source does not say if they receive marketing email.</summary>
+public enum UnknownConsentRule
+{
+    /// <summary>They are unsubscribed, as if they had opted out.</summary>
+    OptOut,
+
+    /// <summary>They are created without an opt-out, and may receive email. Choose it only if all of them agreed.</summary>
+    Subscribed,
+}
+
+/// <summary>The division of a whole name into first and last name.</summary>
 public enum NameRule
 {
     /// <summary>The last word is the last name.</summary>
@@ -160,7 +175,7 @@ public enum NameRule
     FirstNameOnly,
 }
 
-/// <summary>What to do with files for download.</summary>
+/// <summary>The treatment of files for download.</summary>
 public enum DownloadRule
 {
     /// <summary>The report lists their addresses, so that somebody can upload them in ClickFunnels.</summary>
@@ -180,7 +195,7 @@ public enum CycleRule
     Ignore,
 }
 
-/// <summary>What to do with a waived first charge.</summary>
+/// <summary>The treatment of a waived first charge.</summary>
 public enum FirstChargeRule
 {
     /// <summary>The first period becomes a free trial, after the trial that there is.</summary>
@@ -190,7 +205,7 @@ public enum FirstChargeRule
     Charge,
 }
 
-/// <summary>What to do with a limit of redemptions.</summary>
+/// <summary>The treatment of a limit of redemptions.</summary>
 public enum CouponLimitRule
 {
     /// <summary>The coupon is rejected, because without its limit it would give more away.</summary>

@@ -72,7 +72,11 @@ public sealed record ShopProduct
 /// <summary>A property in which variants of a product differ, such as the size.</summary>
 /// <param name="Name">Name of the property.</param>
 /// <param name="Values">Values that variants can have, in order; may be empty if the source lists none.</param>
-public sealed record ShopOption(string Name, IReadOnlyList<string> Values);
+public sealed record ShopOption(string Name, IReadOnlyList<string>? Values = null)
+{
+    /// <summary>Values that variants can have, in order; may be empty if the source lists none.</summary>
+    public IReadOnlyList<string> Values { get; init; } = Values ?? [];
+}
 
 /// <summary>A variant of a product.</summary>
 public sealed record ShopVariant

@@ -34,7 +34,7 @@ public sealed class EveryEventTests
         Assert.That(last["data"]!["id"]!.GetValue<long>(), Is.EqualTo(last["subject_id"]!.GetValue<long>()));
         Assert.That(
             last["data"]!.AsObject().Select(pair => pair.Key),
-            Is.SubsetOf(ApiContract.Embedded.Schema(rule.Schema!).Properties.Keys.Concat(OnlyInEvents(type)))
+            Is.SubsetOf(ClickFunnelsPlatform.Instance.Contract.Schema(rule.Schema!).Properties.Keys.Concat(OnlyInEvents(type)))
         );
         var published = last["data"]!.DeepClone().AsObject();
         OnlyInEvents(type).ToList().ForEach(name => published.Remove(name));
@@ -89,7 +89,7 @@ public sealed class EveryEventTests
     // The route of the contract that returns one record of the kind; null if there is none, as for a restock.
     private static async Task CheckSubjectAsync(Api api, EventRule rule, JsonNode notification)
     {
-        var get = ApiContract.Embedded.Operations.FirstOrDefault(operation =>
+        var get = ClickFunnelsPlatform.Instance.Contract.Operations.FirstOrDefault(operation =>
             operation is { Kind: OperationKind.Get, IsMember: true } && operation.Resource == rule.Schema && operation.Parents.Count == 0
         );
         if (get is null)

@@ -3,51 +3,58 @@ using System.Text;
 
 namespace ClickFunnels.TestKit.Conventions;
 
-/// <summary>The list of operations below <c>docs</c> is written from the contract, never by hand.</summary>
+/// <summary>The page that lists every operation with its C# method is written from the contract, never by hand.</summary>
 public abstract class CoverageDocumentConventions
 {
     private const string Update = "UPDATE_DOCS";
 
     protected abstract TestedClient Tested { get; }
 
-    /// <summary>The name of the document, such as <c>docs/acme-coverage.md</c>.</summary>
+    /// <summary>The page, such as <c>docs/api-coverage.md</c>.</summary>
     protected abstract string Document { get; }
 
-    /// <summary>The name of the service.</summary>
-    protected abstract string Service { get; }
+    /// <summary>The title and the sentences before the tables.</summary>
+    protected abstract string Introduction { get; }
+
+    /// <summary>The evidence for the behavior of the emulator; null if the page does not show it.</summary>
+    protected virtual string? EmulatorOf(ContractOperation operation) => null;
 
     [Test]
-    public void The_document_is_what_the_contract_yields()
+    public void It_is_what_the_contract_yields()
     {
+        var file = Repository.PathOf(Document);
         var wanted = Write();
-        var path = Repository.PathOf(Document);
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
-            File.WriteAllText(path, wanted);
+            File.WriteAllText(file, wanted);
         }
 
         Assert.That(
-            File.Exists(path) ? File.ReadAllText(path) : "",
+            File.Exists(file) ? File.ReadAllText(file) : "",
             Is.EqualTo(wanted),
-            $"{Document} is out of date. Run {Update}=1 dotnet test on this project with --filter CoverageDocumentTests, and commit it."
+            $"{Document} is out of date. Run build/regenerate and commit it."
         );
     }
 
     private string Write()
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Service}: API coverage\n\nWritten from `{Tested.Spec}` by a test; do not edit.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Tested.Contract.Operations.Count} operations.\n");
-        foreach (var group in Tested.Contract.Operations.GroupBy(static operation => string.Join('.', operation.ClientPath)))
+        var text = new StringBuilder(Introduction);
+        var groups = Tested
+            .Contract.Operations.GroupBy(static operation => operation.Tag)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| operation | C# | sources |\n|---|---|---|\n");
+            var shows = EmulatorOf(group.First()) is not null;
+            text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| operation | C# | sources |{(shows ? " emulator |" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"|---|---|---|{(shows ? "---|" : "")}\n");
             foreach (var operation in group)
             {
+                var method = $"`{operation.CSharpClient}.{operation.CSharpMethod}`{(operation.IsDeprecated ? ", deprecated" : "")}";
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"| `{operation.Method} {operation.Path}` {operation.Id} | `client.{group.Key}.{operation.CSharpMethod}` | "
-                        + $"{string.Join(", ", operation.Sources)} |\n"
+                    $"| `{operation.Method} {operation.Path}` {operation.Id} | {method} | {string.Join(", ", operation.Sources)} |"
                 );
+                text.Append(shows ? $" {EmulatorOf(operation)} |\n" : "\n");
             }
         }
 

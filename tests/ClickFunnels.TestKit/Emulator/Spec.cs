@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.TestKit;
@@ -18,7 +19,7 @@ internal static partial class Spec
     // Properties that a response may lack although the contract lists them.
     private static readonly string[] MayBeAbsent = ["webhook_secret", "email_engagement"];
 
-    public static IReadOnlyList<ContractOperation> Operations => ApiContract.Embedded.Operations;
+    public static IReadOnlyList<ContractOperation> Operations => ClickFunnelsPlatform.Instance.Contract.Operations;
 
     public static Schema? ResponseSchema(ContractOperation operation, int status) =>
         Whole

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.TestKit;
@@ -237,7 +238,7 @@ internal sealed class World
         return reply.Status == 201 ? reply.Id : throw new InvalidOperationException($"{operation.Id}: {reply.Status} {reply.Text}");
     }
 
-    private static IReadOnlyList<ContractOperation> Operations => ApiContract.Embedded.Operations;
+    private static IReadOnlyList<ContractOperation> Operations => ClickFunnelsPlatform.Instance.Contract.Operations;
 
     private async Task<JsonNode> AddAsync(string resource, string path, object body)
     {

@@ -37,3 +37,15 @@ public sealed class ExchangeTests : ExchangeConventions
 {
     protected override TestedClient Tested => SimvolyConventions.Tested;
 }
+
+public sealed class ApiCoverageDocumentTests : CoverageDocumentConventions
+{
+    protected override TestedClient Tested => SimvolyConventions.Tested;
+
+    protected override string Document => "docs/api-coverage-simvoly.md";
+
+    protected override string Introduction =>
+        "# API coverage: Simvoly\n\n"
+        + "Written from `spec/simvoly.yaml` by a test; do not edit.\n\n"
+        + $"{Tested.Contract.Operations.Count} operations: all that the documentation lists.\n";
+}

@@ -37,7 +37,7 @@ internal sealed class CsvProduct(CsvProductColumns columns, string key)
         if (_problem is null)
         {
             var json = new ArrayBufferWriter<byte>();
-            using var writer = new Utf8JsonWriter(json);
+            using var writer = new Utf8JsonWriter(json, RecordJson.Writer);
             Write(writer, options, variants);
             writer.Flush();
             return new SourceRow(_rows[0].Line, json.WrittenMemory);

@@ -96,6 +96,10 @@ internal sealed partial class CsvProductColumns
     public string? Text(string[] cells, string column) =>
         _positions.TryGetValue(column, out var position) && cells[position].Length > 0 ? cells[position] : null;
 
+    /// <summary>Returns false if a row with too few or too many values clearly has another key.</summary>
+    public bool MayBelongTo(string key, string[] cells) =>
+        _positions["key"] >= cells.Length || Text(cells, "key") is not { } other || other == key;
+
     /// <summary>Writes the columns that have a value.</summary>
     public void Write(Utf8JsonWriter writer, string[] cells, IEnumerable<CsvProductColumn> columns)
     {

@@ -26,9 +26,15 @@ internal static class CsvProductReader
 
             if (CsvRecordReader.Check(row, columns.Count) is { } problem)
             {
-                yield return CsvRecordReader.Invalid(row.Line, null, [row.Cells], problem);
+                if (product is not null && !columns.MayBelongTo(product.Key, row.Cells))
+                {
+                    yield return product.ToRow();
+                    product = null;
+                }
+
                 // The product is not complete without this row.
                 product?.Damage(row.Line);
+                yield return CsvRecordReader.Invalid(row.Line, null, [row.Cells], problem);
                 continue;
             }
 

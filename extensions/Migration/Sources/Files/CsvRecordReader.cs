@@ -17,7 +17,7 @@ internal static class CsvRecordReader
     )
     {
         var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json);
+        using var writer = new Utf8JsonWriter(json, RecordJson.Writer);
         CsvColumns? columns = null;
         await foreach (var row in CsvRows.ReadAsync(stream, file, cancellationToken).ConfigureAwait(false))
         {

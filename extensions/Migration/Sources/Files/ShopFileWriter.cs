@@ -45,7 +45,7 @@ internal sealed class ShopFileWriter : IDisposable
     /// <summary>Writes an object of JSON as a line.</summary>
     public void Write(Action<Utf8JsonWriter> write)
     {
-        using (var writer = new Utf8JsonWriter(_stream, new JsonWriterOptions { Encoder = RecordJson.Compact.Encoder }))
+        using (var writer = new Utf8JsonWriter(_stream, RecordJson.Writer))
         {
             write(writer);
         }

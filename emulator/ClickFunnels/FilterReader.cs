@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
 
-namespace ClickFunnels.Emulator.Engine;
+namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>One attribute of a filter with the values that it accepts.</summary>
 internal sealed record AttributeFilter(string Name, SchemaKind Kind, IReadOnlyList<string> Values)

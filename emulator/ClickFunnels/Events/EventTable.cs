@@ -1,14 +1,14 @@
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
-using static ClickFunnels.Emulator.Events.EventConditions;
+using static ClickFunnels.Emulator.ClickFunnels.EventConditions;
 
-namespace ClickFunnels.Emulator.Events;
+namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>The event types, and the changes that cause them.</summary>
 /// <remarks>
 /// The event types come from the <c>webhooks</c> of the contract. This table adds the causes; a type without one is only raised by
-/// <see cref="ClickFunnelsEmulator.RaiseEvent" />.
+/// <see cref="ApiEmulator.RaiseEvent" />.
 /// </remarks>
 [Behavior(
     "The event types and the records that they are about are those of the contract",
@@ -163,7 +163,7 @@ internal static class EventTable
     ];
 
     /// <summary>Gets the event types that the contract lists and has not deprecated, in its order.</summary>
-    public static IReadOnlyList<EventRule> All { get; } = Join(ApiContract.Embedded.Webhooks, Causes);
+    public static IReadOnlyList<EventRule> All { get; } = Join(ClickFunnelsPlatform.Instance.Contract.Webhooks, Causes);
 
     public static IReadOnlyDictionary<string, EventRule> ByType { get; } = All.ToDictionary(rule => rule.Type);
 

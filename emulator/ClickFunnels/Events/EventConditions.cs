@@ -1,7 +1,8 @@
 using System.Globalization;
+using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 
-namespace ClickFunnels.Emulator.Events;
+namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>The conditions under which particular events happen.</summary>
 internal static class EventConditions

@@ -1,0 +1,209 @@
+using System.Net;
+using ClickFunnels.Emulator.Deliveries;
+using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Requests;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.Hosting;
+
+/// <summary>The parts of a running emulator of any API: the store, its change log, the deliveries and the web server.</summary>
+internal sealed class EmulatorHost
+{
+    private readonly WebApplication _app;
+    private readonly TrafficFolder? _traffic;
+    private int _stopped;
+
+    private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes)
+    {
+        Platform = platform;
+        Options = options;
+        Store = store;
+        Changes = changes;
+        Routes = new ApiRoutes(platform.Contract);
+        Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
+        Log = new RequestLog(options.RequestLogCapacity, platform.Contract.Credential.Name);
+        Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
+        Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes);
+        _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
+        _app = Build(options);
+    }
+
+    public Platform Platform { get; }
+
+    public ApiEmulatorOptions Options { get; }
+
+    public RecordStore Store { get; }
+
+    public ChangeLog? Changes { get; }
+
+    public TokenRegistry Tokens { get; } = new();
+
+    public FaultLedger<Fault> Faults { get; }
+
+    public RequestLog Log { get; }
+
+    /// <summary>Null if the platform has no webhooks.</summary>
+    public DeliveryQueue? Deliveries { get; }
+
+    public CallHandler Handler { get; }
+
+    private ApiRoutes Routes { get; }
+
+    /// <summary>Fills a store from the snapshot, or else from the seeds.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="options">Valid options.</param>
+    /// <param name="seed">Fills an empty store.</param>
+    /// <param name="cancellationToken">Cancels the reading of the snapshot.</param>
+    public static async Task<EmulatorHost> CreateAsync(
+        Platform platform,
+        ApiEmulatorOptions options,
+        Action<RecordStore> seed,
+        CancellationToken cancellationToken
+    )
+    {
+        var changes = options.SaveSnapshotOnStop
+            ? ChangeLog.Open(options.SnapshotPath!, options.FlushToDisk, options.BeforeLogWrite)
+            : null;
+        try
+        {
+            var store = new RecordStore(options.FirstId)
+            {
+                Api = platform.Api,
+                EndpointSecret = options.SharedSecret,
+                HasPublicIds = platform.HasPublicIds,
+            };
+            await FillAsync(store, options, changes, seed, cancellationToken);
+            return new EmulatorHost(platform, options, store, changes);
+        }
+        catch
+        {
+            changes?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Listens; returns the address of the server.</summary>
+    /// <param name="beside">Routes beside the API; null for none.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public async Task<Uri> StartAsync(ISideRoutes? beside, CancellationToken cancellationToken)
+    {
+        var pipeline = new ApiPipeline(Routes, Platform, Tokens, Faults, Handler, beside, Log, _traffic, Options);
+        _app.Run(pipeline.InvokeAsync);
+        Changes?.Compact(Store);
+        await _app.StartAsync(cancellationToken);
+        Resume();
+        return new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Stops; without saving, the files stay as they are after a crash.</summary>
+    public async ValueTask StopAsync(bool save)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(timeout.Token);
+        await _app.DisposeAsync();
+        if (Deliveries is not null)
+        {
+            await Deliveries.DisposeAsync();
+        }
+
+        using (Changes)
+        {
+            if (save)
+            {
+                lock (Store.Gate)
+                {
+                    Changes?.Compact(Store);
+                }
+            }
+        }
+    }
+
+    // Delivers what waited when the emulator stopped. Events or endpoints that are gone need no delivery.
+    private void Resume()
+    {
+        if (Changes is null || Deliveries is null)
+        {
+            return;
+        }
+
+        var resumed = new List<Events.RecordedEvent>();
+        lock (Store.Gate)
+        {
+            foreach (var waiting in Changes.Waiting)
+            {
+                if (
+                    Store.Find(Platform.Webhooks!.EventResource, waiting.EventId) is { } recorded
+                    && Store.Find(waiting.EndpointId) is not null
+                )
+                {
+                    resumed.Add(new Events.RecordedEvent(recorded, [waiting.EndpointId]));
+                }
+                else
+                {
+                    Changes.Finish(waiting);
+                }
+            }
+        }
+
+        Deliveries.Resume(resumed);
+    }
+
+    private static async Task FillAsync(
+        RecordStore store,
+        ApiEmulatorOptions options,
+        ChangeLog? changes,
+        Action<RecordStore> seed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.SnapshotPath is { } path && (!options.SaveSnapshotOnStop || File.Exists(path)))
+        {
+            var header = await SnapshotFile.LoadAsync(store, path, cancellationToken);
+            store.Commit();
+            if (changes is null)
+            {
+                ChangeLog.Apply(store, path, header);
+            }
+            else
+            {
+                changes.Restore(store, header);
+            }
+        }
+        else
+        {
+            changes?.Restore(store, null);
+            seed(store);
+        }
+
+        store.Commit();
+    }
+
+    private static WebApplication Build(ApiEmulatorOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // the pipeline counts, so that the error has the shape of the service's
+            var address = options.ListenOn.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.ListenOn.Host.Trim('[', ']'));
+            kestrel.Listen(address, options.ListenOn.Port);
+        });
+        return builder.Build();
+    }
+
+    // The program that embeds the emulator keeps its own signal handlers.
+    private sealed class QuietLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
