@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Core;
 
 namespace ClickFunnels.TestKit.Conventions;
 
@@ -195,10 +197,18 @@ public sealed record ContractSchema(
 
 public sealed record ContractProperty(string Name, JsonNode Schema)
 {
+    private static readonly HashSet<string> Members =
+    [
+        .. typeof(Model)
+            .GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)
+            .Select(static member => member.Name),
+    ];
+
     public string? Format => Schema["format"]?.ToString();
 
     /// <summary>True if the number is a point in time.</summary>
     public bool IsUnixTime => Schema["x-unix-time"] is not null;
 
-    public string CSharpName => CSharpIdentifier.Pascal(Name);
+    /// <summary>The name of the property; one that would hide a member of all models ends with Value.</summary>
+    public string CSharpName => CSharpIdentifier.Pascal(Name) + (Members.Contains(CSharpIdentifier.Pascal(Name)) ? "Value" : "");
 }

@@ -36,3 +36,15 @@ public sealed class ExchangeTests : ExchangeConventions
 {
     protected override TestedClient Tested => ElasticFunnelsConventions.Tested;
 }
+
+public sealed class ApiCoverageDocumentTests : CoverageDocumentConventions
+{
+    protected override TestedClient Tested => ElasticFunnelsConventions.Tested;
+
+    protected override string Document => "docs/api-coverage-elasticfunnels.md";
+
+    protected override string Introduction =>
+        "# API coverage: ElasticFunnels\n\n"
+        + "Written from `spec/elasticfunnels.yaml` by a test; do not edit.\n\n"
+        + $"{Tested.Contract.Operations.Count} operations of the 302 that the documentation describes.\n";
+}
