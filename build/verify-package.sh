@@ -51,7 +51,7 @@ for folder in "$work"/unpacked/*.nupkg; do
   if [[ -z ${ReleaseRepositoryUrl:-} && ! $address =~ $public ]] && grep -E '<projectUrl>|<repository [^>]*url=' "$nuspec"; then
     fail "$id: contains a repository URL, but the repository has no public URL"
   fi
-  if [[ $id == ClickFunnels.* ]]; then
+  if [[ -d $folder/lib ]]; then
     for library in "$folder"/lib/*/"$id".dll; do
       framework=$(basename "$(dirname "$library")")
       [[ -s ${library%.dll}.xml ]] || fail "$id: has no XML documentation for $framework"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs tools of other people on the contract and on the emulator, as users of the contract would: Prism, three generators of TypeScript,
-# Kiota, and Postman. The stock client of NSwag is compiled and compared by the benchmarks. It needs Node.js with npm and the .NET SDK.
+# Kiota, and Postman. The stock client of NSwag for ClickFunnels is compiled and compared by the benchmarks. From the other contracts,
+# clients are generated and compiled. It needs Node.js with npm and the .NET SDK.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -77,6 +78,23 @@ step 180 "Kiota" dotnet kiota generate --language CSharp --openapi "$CONTRACT" -
 step 300 "the build of the client of Kiota" dotnet build kiota -clp:ErrorsOnly
 step 60 "the client of Kiota" dotnet kiota/bin/Debug/net10.0/Kiota.dll
 echo "  the client compiles, writes a contact and reads it"
+
+# The other contracts have no emulator here: their clients are generated and compiled.
+for contract in ../../spec/*.yaml; do
+  name=$(basename "$contract" .yaml)
+  if [[ $name == clickfunnels ]]; then continue; fi
+  echo "$name: openapi-typescript, Kiota, NSwag"
+  rm -rf "obj/$name"
+  mkdir -p "obj/$name/typescript"
+  step 120 "openapi-typescript for $name" "$bin/openapi-typescript" "$contract" --output "obj/$name/typescript/schema.d.ts"
+  step 180 "the compiler of TypeScript for $name" "$bin/tsc" --strict --noEmit --lib ES2023 "obj/$name/typescript/schema.d.ts"
+  step 180 "Kiota for $name" dotnet kiota generate --language CSharp --openapi "$contract" --output "obj/$name/kiota" \
+    --class-name KiotaClient --namespace-name KiotaCheck --exclude-backward-compatible --log-level Error
+  step 120 "the stock client of NSwag for $name" dotnet msbuild stock/Stock.proj -nologo -t:Generate "-p:Contract=$contract" \
+    "-p:ClientFile=obj/$name/nswag/Client.cs"
+  step 300 "the build of the clients for $name" dotnet build stock/Clients.csproj -clp:ErrorsOnly "-p:Sources=../obj/$name"
+  echo "  3 clients compile"
+done
 
 # Last, because it changes and deletes every kind of record.
 echo "Postman"

@@ -83,8 +83,18 @@ internal sealed class SpecFile
     )
     {
         var bytes = await SpecSource.ReadAsync(fileOrAddress, cancellationToken);
-        var file = Parse(SpecSource.NameOf(fileOrAddress), bytes);
-        await ExternalReferences.ResolveAsync(file, ReferenceSource.Of(fileOrAddress, fetchReferences), cancellationToken);
+        return await LoadAsync(bytes, ReferenceSource.Of(fileOrAddress, fetchReferences), cancellationToken);
+    }
+
+    /// <summary>Parses a document, and reads what its references lead to.</summary>
+    /// <param name="utf8">The text of the document.</param>
+    /// <param name="source">Reads the other documents.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="InputException">A document cannot be read, is too large, or is not a YAML or JSON object.</exception>
+    public static async Task<SpecFile> LoadAsync(ReadOnlyMemory<byte> utf8, ReferenceSource source, CancellationToken cancellationToken)
+    {
+        var file = Parse(source.NameOf(source.Document), utf8);
+        await ExternalReferences.ResolveAsync(file, source, cancellationToken);
         return file;
     }
 

@@ -81,11 +81,12 @@ internal static class Changelog
         CancellationToken cancellationToken
     )
     {
-        var before = await git.FindFileAsync($"{commit.Hash}^:./{name}", cancellationToken);
-        var after = await git.FindFileAsync($"{commit.Hash}:./{name}", cancellationToken);
-        if (before is null || after is null)
+        var before = new GitSpec($"{commit.Hash}^", $"./{name}");
+        var after = new GitSpec(commit.Hash, $"./{name}");
+        var exists = await git.FindFileAsync($"{after.Revision}:{after.Path}", cancellationToken) is not null;
+        if (!exists || await git.FindFileAsync($"{before.Revision}:{before.Path}", cancellationToken) is null)
         {
-            text.Append(after is null ? "\nThe file was removed.\n" : "\nThe file was added.\n");
+            text.Append(!exists ? "\nThe file was removed.\n" : "\nThe file was added.\n");
             return;
         }
 
@@ -93,8 +94,8 @@ internal static class Changelog
         try
         {
             report = ContractComparison.Compare(
-                GitSpec.ReadDocument($"{commit.Hash[..10]}^:{name}", before.Value),
-                GitSpec.ReadDocument($"{commit.Hash[..10]}:{name}", after.Value)
+                await before.ReadAsync(git, cancellationToken),
+                await after.ReadAsync(git, cancellationToken)
             );
             report = severities?.Apply(report) ?? report;
         }

@@ -33,25 +33,18 @@ internal sealed partial record GitSpec(string Revision, string Path)
             return await ApiDocument.LoadAsync(input, fetchReferences, cancellationToken);
         }
 
-        return ReadDocument(input, await GitProgram.InCurrentFolder().ReadFileAsync(spec.Revision, spec.Path, cancellationToken));
+        return await spec.ReadAsync(GitProgram.InCurrentFolder(), cancellationToken);
     }
 
-    /// <summary>Reads a document of a revision.</summary>
-    /// <exception cref="InputException">It is not an OpenAPI document, or refers to other files.</exception>
-    public static ApiDocument ReadDocument(string name, ReadOnlyMemory<byte> utf8)
+    /// <summary>Reads the contract, with the files of the same revision that its references lead to.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="InputException">The contract cannot be read.</exception>
+    public async Task<ApiDocument> ReadAsync(GitProgram git, CancellationToken cancellationToken)
     {
-        var file = SpecFile.Parse(name, utf8);
-        foreach (var (reference, pointer) in ExternalReferenceFinder.In(file.Root))
-        {
-            throw new InputException(
-                file.Name,
-                file.PositionOf(pointer),
-                $"The reference \"{reference}\" leads to another document, and references of documents in a git revision are not "
-                    + "followed. Check the revision out, and compare the files."
-            );
-        }
-
-        return ApiDocument.Read(file);
+        var source = new GitReferenceSource(git, this);
+        var bytes = await git.ReadFileAsync(Revision, Path, cancellationToken);
+        return ApiDocument.Read(await SpecFile.LoadAsync(bytes, source, cancellationToken));
     }
 
     [GeneratedRegex(@"\A(?<revision>[^:\x00-\x1f]{2,}):(?<path>[^:\x00-\x1f\\][^\x00-\x1f]*)\z")]

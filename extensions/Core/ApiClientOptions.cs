@@ -105,8 +105,8 @@ public abstract class ApiClientOptions
     }
 
     /// <summary>
-    /// True, the default, to refuse a record without a field that the contract requires, or that breaks a documented rule on several fields,
-    /// before anything is sent. False to let the service decide, for example when the contract is out of date.
+    /// True, the default, to refuse a record without a field that the contract requires, or that breaks a documented rule on several
+    /// fields, before anything is sent. False to let the service decide, for example when the contract is out of date.
     /// </summary>
     public bool CheckRequiredFields { get; set; } = true;
 

@@ -15,6 +15,9 @@ internal sealed class SimvolyApi : ApiService
 
     public override string PageSizeProperty => "limit";
 
+    // The order of the lists is not documented, and there is no cursor.
+    public override bool RereadsMovingLists => true;
+
     public override RedactionPolicy Redaction =>
         new() { EnumerationValues = ContractRedaction.EnumerationValues, FreeObjects = ContractRedaction.FreeObjects };
 }

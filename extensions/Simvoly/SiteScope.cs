@@ -7,6 +7,8 @@ namespace Simvoly;
 /// <summary>The website that a client is bound to.</summary>
 internal sealed class SiteScope(string baseAddress) : ApiScope
 {
+    public string BaseAddress => baseAddress;
+
     public override ValueTask<string> GetBaseAddressAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken) =>
         new(baseAddress);
 }

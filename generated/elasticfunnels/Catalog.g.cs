@@ -15,13 +15,16 @@ namespace ElasticFunnels
         public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> EnumerationValues =>
             new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
             {
+                ["article_url_pattern"] = ["category", "segment", "slug_only"],
                 ["classification"] = ["bonus", "bump", "downsell", "main", "upsell"],
+                ["commission_type"] = ["fixed", "percent"],
                 ["delivery_type"] = ["embedded", "module"],
                 ["event"] = ["abandon", "chargeback", "failed_payment", "purchase", "refund", "shipped", "subscription_cancel", "subscription_change", "subscription_renewal", "subscription_renewal_failed"],
                 ["interval"] = ["day", "month", "week", "year"],
                 ["inventory_policy"] = ["continue", "deny"],
                 ["kind"] = ["archive", "audio", "document", "file", "image", "video"],
                 ["offer_type"] = ["discount", "downgrade", "pause"],
+                ["on_new_entry"] = ["create_new_ticket", "send_admin_email", "send_email_to"],
                 ["purpose"] = ["bonus", "digital"],
                 ["subscription_frequency_unit"] = ["day", "month", "week", "year"],
             };
@@ -29,10 +32,14 @@ namespace ElasticFunnels
         /// <summary>The properties whose value is an object with keys of any name somewhere in the contract.</summary>
         public static IReadOnlyCollection<string> FreeObjects =>
         [
+            "data",
+            "domains",
             "errors",
+            "filters",
             "merchant_product_ids",
             "option_values",
             "order",
+            "seo_settings",
             "upgrade_info",
         ];
     }

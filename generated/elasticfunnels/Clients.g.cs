@@ -1931,3 +1931,1468 @@ public partial class FilesClient : ResourceClient
         FolderCreate folder, FilesCreateFolderOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<MessageResult>(new ApiRequest(CreateFolderOperation) { Body = folder, Options = options }, cancellationToken);
 }
+
+/// <summary>Options of <see cref="DomainsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page, at most 100; 25 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("q", Q);
+    }
+}
+
+/// <summary>Options of <see cref="DomainsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.ListAllAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsListAllOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsDeleteOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.GetInstructionsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsGetInstructionsOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.ValidateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsValidateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.TestAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsTestOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.RequestCertificateByGetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsRequestCertificateByGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.RequestCertificateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsRequestCertificateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.PreviewMoveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsPreviewMoveOptions : RequestOptions;
+
+/// <summary>Options of <see cref="DomainsClient.MoveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class DomainsMoveOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private DomainsClient? _domains;
+
+    /// <summary>Domains of a brand.</summary>
+    public virtual DomainsClient Domains => _domains ??= Attach(new DomainsClient());
+}
+
+/// <summary>Domains of a brand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class DomainsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listDomains", "GET", "brands/{brand}/domains", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createDomain", "POST", "brands/{brand}/domains", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "domain");
+    internal static readonly Operation ListAllOperation = new("listAllDomains", "GET", "brands/{brand}/domains/all", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getDomain", "GET", "brands/{brand}/domains/{domain_id}", OperationTraits.OptionalResultEnvelope, resultEnvelope: "domain");
+    internal static readonly Operation UpdateOperation = new("updateDomain", "PUT", "brands/{brand}/domains/{domain_id}", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "domain");
+    internal static readonly Operation DeleteOperation = new("deleteDomain", "DELETE", "brands/{brand}/domains/{domain_id}");
+    internal static readonly Operation GetInstructionsOperation = new("getDomainInstructions", "GET", "brands/{brand}/domains/{domain_id}/validation-instructions");
+    internal static readonly Operation ValidateOperation = new("validateDomain", "POST", "brands/{brand}/domains/{domain_id}/validate", OperationTraits.SafeToRepeat);
+    internal static readonly Operation TestOperation = new("testDomain", "GET", "brands/{brand}/domains/{domain_id}/test-configuration");
+    internal static readonly Operation RequestCertificateByGetOperation = new("requestDomainCertificateByGet", "GET", "brands/{brand}/domains/{domain_id}/request-ssl");
+    internal static readonly Operation RequestCertificateOperation = new("requestDomainCertificate", "POST", "brands/{brand}/domains/{domain_id}/request-ssl");
+    internal static readonly Operation PreviewMoveOperation = new("previewDomainMove", "POST", "brands/{brand}/domains/{domain_id}/move/preview", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat);
+    internal static readonly Operation MoveOperation = new("moveDomain", "POST", "brands/{brand}/domains/{domain_id}/move/apply", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the domains, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains</c> (listDomains)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<BrandDomain> ListAsync(
+        DomainsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<BrandDomain>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Adds a domain. A name that is used by anyone is refused with 422.</summary>
+    /// <remarks><c>POST /brands/{brand}/domains</c> (createDomain)</remarks>
+    /// <param name="domain">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BrandDomain> CreateAsync(
+        DomainCreate domain, DomainsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BrandDomain>(new ApiRequest(CreateOperation) { Body = domain, Options = options }, cancellationToken);
+
+    /// <summary>Lists all domains in one response.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains/all</c> (listAllDomains)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<BrandDomain> ListAllAsync(
+        DomainsListAllOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<BrandDomain>(new ApiRequest(ListAllOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one domain. The response is not documented: assumed to be that of the list.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains/{domain_id}</c> (getDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The domain.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BrandDomain> GetAsync(
+        ResourceId domainId, DomainsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BrandDomain>(new ApiRequest(GetOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Updates a domain. Neither body nor response are documented: both are assumed.</summary>
+    /// <remarks><c>PUT /brands/{brand}/domains/{domain_id}</c> (updateDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="domain">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The domain.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BrandDomain> UpdateAsync(
+        ResourceId domainId, DomainUpdate domain, DomainsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BrandDomain>(new ApiRequest(UpdateOperation, domainId) { Body = domain, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a domain.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/domains/{domain_id}</c> (deleteDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record was deleted.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> DeleteAsync(
+        ResourceId domainId, DomainsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(DeleteOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Gets the DNS records that validate a domain.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains/{domain_id}/validation-instructions</c> (getDomainInstructions)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The records.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<DomainInstructions> GetInstructionsAsync(
+        ResourceId domainId, DomainsGetInstructionsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<DomainInstructions>(new ApiRequest(GetInstructionsOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Queues a check of the DNS records. Get the domain again to see its result.</summary>
+    /// <remarks><c>POST /brands/{brand}/domains/{domain_id}/validate</c> (validateDomain). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The check was queued.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<QueuedResult> ValidateAsync(
+        ResourceId domainId, DomainsValidateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<QueuedResult>(new ApiRequest(ValidateOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Tests if a domain can be reached.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains/{domain_id}/test-configuration</c> (testDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<DomainTest> TestAsync(
+        ResourceId domainId, DomainsTestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<DomainTest>(new ApiRequest(TestOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Requests a certificate, like POST. It changes data although it is a GET, so prefer the POST.</summary>
+    /// <remarks><c>GET /brands/{brand}/domains/{domain_id}/request-ssl</c> (requestDomainCertificateByGet)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The request was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> RequestCertificateByGetAsync(
+        ResourceId domainId, DomainsRequestCertificateByGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(RequestCertificateByGetOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Requests a certificate for a validated domain.</summary>
+    /// <remarks><c>POST /brands/{brand}/domains/{domain_id}/request-ssl</c> (requestDomainCertificate)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The request was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> RequestCertificateAsync(
+        ResourceId domainId, DomainsRequestCertificateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(RequestCertificateOperation, domainId) { Options = options }, cancellationToken);
+
+    /// <summary>Lists the content that a move to another domain would change. It changes nothing.</summary>
+    /// <remarks><c>POST /brands/{brand}/domains/{domain_id}/move/preview</c> (previewDomainMove). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="domainMove">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<DomainMovePreview> PreviewMoveAsync(
+        ResourceId domainId, DomainMove domainMove, DomainsPreviewMoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<DomainMovePreview>(new ApiRequest(PreviewMoveOperation, domainId) { Body = domainMove, Options = options }, cancellationToken);
+
+    /// <summary>Moves all pages and components to another domain.</summary>
+    /// <remarks><c>POST /brands/{brand}/domains/{domain_id}/move/apply</c> (moveDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="domainMove">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The content was moved.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<DomainMoveResult> MoveAsync(
+        ResourceId domainId, DomainMove domainMove, DomainsMoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<DomainMoveResult>(new ApiRequest(MoveOperation, domainId) { Body = domainMove, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="TrackingDomainsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TrackingDomainsListOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TrackingDomainsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TrackingDomainsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TrackingDomainsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TrackingDomainsDeleteOptions : RequestOptions;
+
+public partial class DomainsClient
+{
+    private TrackingDomainsClient? _tracking;
+
+    /// <summary>Domains that only track clicks.</summary>
+    public virtual TrackingDomainsClient Tracking => _tracking ??= Attach(new TrackingDomainsClient());
+}
+
+/// <summary>Domains that only track clicks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class TrackingDomainsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listTrackingDomains", "GET", "brands/{brand}/tracking-domains", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createTrackingDomain", "POST", "brands/{brand}/tracking-domains", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "domain");
+    internal static readonly Operation DeleteOperation = new("deleteTrackingDomain", "DELETE", "brands/{brand}/tracking-domains/{domain_id}");
+
+    /// <summary>Lists the tracking domains. The response is not documented: assumed to be a list.</summary>
+    /// <remarks><c>GET /brands/{brand}/tracking-domains</c> (listTrackingDomains)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<BrandDomain> ListAsync(
+        TrackingDomainsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<BrandDomain>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Adds a tracking domain.</summary>
+    /// <remarks><c>POST /brands/{brand}/tracking-domains</c> (createTrackingDomain)</remarks>
+    /// <param name="trackingDomain">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new domain.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BrandDomain> CreateAsync(
+        TrackingDomainCreate trackingDomain, TrackingDomainsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BrandDomain>(new ApiRequest(CreateOperation) { Body = trackingDomain, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a tracking domain.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/tracking-domains/{domain_id}</c> (deleteTrackingDomain)</remarks>
+    /// <param name="domainId">Id of the domain.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task DeleteAsync(
+        ResourceId domainId, TrackingDomainsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(DeleteOperation, domainId) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="BlogsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page, at most 100; 25 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <summary>Order of the list.</summary>
+    public ListSort? Sort { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("q", Q);
+        query.Add("sort", Sort);
+    }
+}
+
+/// <summary>Options of <see cref="BlogsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogsClient.ListAllAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsListAllOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsDeleteOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogsClient.CloneAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsCloneOptions : RequestOptions
+{
+    /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
+    public BlogClone? Body { get; set; }
+
+    /// <inheritdoc />
+    protected override Model? GetBody() => Body;
+}
+
+/// <summary>Options of <see cref="BlogsClient.ExportAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogsExportOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private BlogsClient? _blogs;
+
+    /// <summary>Blogs of a brand.</summary>
+    public virtual BlogsClient Blogs => _blogs ??= Attach(new BlogsClient());
+}
+
+/// <summary>Blogs of a brand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class BlogsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listBlogs", "GET", "brands/{brand}/blogs", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createBlog", "POST", "brands/{brand}/blogs", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "blog");
+    internal static readonly Operation ListAllOperation = new("listAllBlogs", "GET", "brands/{brand}/blogs/all", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getBlog", "GET", "brands/{brand}/blogs/{blog_id}");
+    internal static readonly Operation UpdateOperation = new("updateBlog", "PUT", "brands/{brand}/blogs/{blog_id}", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "blog");
+    internal static readonly Operation DeleteOperation = new("deleteBlog", "DELETE", "brands/{brand}/blogs/{blog_id}", OperationTraits.OptionalResultEnvelope, resultEnvelope: "blog");
+    internal static readonly Operation CloneOperation = new("cloneBlog", "POST", "brands/{brand}/blogs/{blog_id}/clone", OperationTraits.OptionalBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "blog");
+    internal static readonly Operation ExportOperation = new("exportBlogs", "POST", "brands/{brand}/blogs/export", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the blogs, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/blogs</c> (listBlogs)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Blog> ListAsync(
+        BlogsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Blog>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Creates a blog.</summary>
+    /// <remarks><c>POST /brands/{brand}/blogs</c> (createBlog)</remarks>
+    /// <param name="blog">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Blog> CreateAsync(
+        BlogCreate blog, BlogsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Blog>(new ApiRequest(CreateOperation) { Body = blog, Options = options }, cancellationToken);
+
+    /// <summary>Lists ids and names of all blogs.</summary>
+    /// <remarks><c>GET /brands/{brand}/blogs/all</c> (listAllBlogs)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Blog> ListAllAsync(
+        BlogsListAllOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Blog>(new ApiRequest(ListAllOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one blog.</summary>
+    /// <remarks><c>GET /brands/{brand}/blogs/{blog_id}</c> (getBlog)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Blog> GetAsync(
+        ResourceId blogId, BlogsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Blog>(new ApiRequest(GetOperation, blogId) { Options = options }, cancellationToken);
+
+    /// <summary>Updates a blog. The name is required, even if it does not change. The response is not documented: assumed to be that of the creation.</summary>
+    /// <remarks><c>PUT /brands/{brand}/blogs/{blog_id}</c> (updateBlog)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="blog">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The blog.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Blog> UpdateAsync(
+        ResourceId blogId, BlogUpdate blog, BlogsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Blog>(new ApiRequest(UpdateOperation, blogId) { Body = blog, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a blog.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/blogs/{blog_id}</c> (deleteBlog)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The deleted blog.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Blog> DeleteAsync(
+        ResourceId blogId, BlogsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Blog>(new ApiRequest(DeleteOperation, blogId) { Options = options }, cancellationToken);
+
+    /// <summary>Creates a copy of a blog.</summary>
+    /// <remarks><c>POST /brands/{brand}/blogs/{blog_id}/clone</c> (cloneBlog)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Blog> CloneAsync(
+        ResourceId blogId, BlogsCloneOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Blog>(new ApiRequest(CloneOperation, blogId) { Options = options }, cancellationToken);
+
+    /// <summary>Starts an export of blogs. The service sends an e-mail when it is ready.</summary>
+    /// <remarks><c>POST /brands/{brand}/blogs/export</c> (exportBlogs)</remarks>
+    /// <param name="blogExport">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The export was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> ExportAsync(
+        BlogExport blogExport, BlogsExportOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(ExportOperation) { Body = blogExport, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="BlogCategoriesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogCategoriesListOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogCategoriesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogCategoriesCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogCategoriesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogCategoriesUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BlogCategoriesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BlogCategoriesDeleteOptions : RequestOptions;
+
+public partial class BlogsClient
+{
+    private BlogCategoriesClient? _categories;
+
+    /// <summary>Categories of a blog.</summary>
+    public virtual BlogCategoriesClient Categories => _categories ??= Attach(new BlogCategoriesClient());
+}
+
+/// <summary>Categories of a blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class BlogCategoriesClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listBlogCategories", "GET", "brands/{brand}/blogs/{blog_id}/categories", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createBlogCategory", "POST", "brands/{brand}/blogs/{blog_id}/categories", OperationTraits.RequiredBody);
+    internal static readonly Operation UpdateOperation = new("updateBlogCategory", "PUT", "brands/{brand}/blogs/{blog_id}/categories/{category_id}", OperationTraits.RequiredBody);
+    internal static readonly Operation DeleteOperation = new("deleteBlogCategory", "DELETE", "brands/{brand}/blogs/{blog_id}/categories/{category_id}");
+
+    /// <summary>Lists the categories of a blog.</summary>
+    /// <remarks><c>GET /brands/{brand}/blogs/{blog_id}/categories</c> (listBlogCategories)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<BlogCategory> ListAsync(
+        ResourceId blogId, BlogCategoriesListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<BlogCategory>(new ApiRequest(ListOperation, blogId) { Options = options }, cancellationToken);
+
+    /// <summary>Creates a category of a blog.</summary>
+    /// <remarks><c>POST /brands/{brand}/blogs/{blog_id}/categories</c> (createBlogCategory)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="blogCategory">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new category.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BlogCategory> CreateAsync(
+        ResourceId blogId, BlogCategoryCreate blogCategory, BlogCategoriesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BlogCategory>(new ApiRequest(CreateOperation, blogId) { Body = blogCategory, Options = options }, cancellationToken);
+
+    /// <summary>Updates a category of a blog. The response is not documented: assumed to be the category.</summary>
+    /// <remarks><c>PUT /brands/{brand}/blogs/{blog_id}/categories/{category_id}</c> (updateBlogCategory)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="categoryId">Id of the category.</param>
+    /// <param name="blogCategory">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The category.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<BlogCategory> UpdateAsync(
+        ResourceId blogId, ResourceId categoryId, BlogCategoryUpdate blogCategory, BlogCategoriesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<BlogCategory>(new ApiRequest(UpdateOperation, blogId, categoryId) { Body = blogCategory, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a category.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/blogs/{blog_id}/categories/{category_id}</c> (deleteBlogCategory)</remarks>
+    /// <param name="blogId">Id of the blog.</param>
+    /// <param name="categoryId">Id of the category.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record was deleted.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<DeletedResult> DeleteAsync(
+        ResourceId blogId, ResourceId categoryId, BlogCategoriesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<DeletedResult>(new ApiRequest(DeleteOperation, blogId, categoryId) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="CollectionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page, at most 100; 25 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <summary>Order of the list.</summary>
+    public ListSort? Sort { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("q", Q);
+        query.Add("sort", Sort);
+    }
+}
+
+/// <summary>Options of <see cref="CollectionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.ListAllAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsListAllOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsDeleteOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.ListFieldsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsListFieldsOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionsClient.ExportAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionsExportOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private CollectionsClient? _collections;
+
+    /// <summary>Forms of a brand, with their fields.</summary>
+    public virtual CollectionsClient Collections => _collections ??= Attach(new CollectionsClient());
+}
+
+/// <summary>Forms of a brand, with their fields.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class CollectionsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listCollections", "GET", "brands/{brand}/collections", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createCollection", "POST", "brands/{brand}/collections", OperationTraits.RequiredBody);
+    internal static readonly Operation ListAllOperation = new("listAllCollections", "GET", "brands/{brand}/collections/all", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getCollection", "GET", "brands/{brand}/collections/{collection_id}");
+    internal static readonly Operation UpdateOperation = new("updateCollection", "PUT", "brands/{brand}/collections/{collection_id}", OperationTraits.RequiredBody);
+    internal static readonly Operation DeleteOperation = new("deleteCollection", "DELETE", "brands/{brand}/collections/{collection_id}");
+    internal static readonly Operation ListFieldsOperation = new("listCollectionFields", "GET", "brands/{brand}/collections/{collection_id}/fields", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation ExportOperation = new("exportCollection", "POST", "brands/{brand}/collections/{collection_id}/export", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the forms, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections</c> (listCollections)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Collection> ListAsync(
+        CollectionsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Collection>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Creates a form.</summary>
+    /// <remarks><c>POST /brands/{brand}/collections</c> (createCollection)</remarks>
+    /// <param name="collection">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Collection> CreateAsync(
+        CollectionCreate collection, CollectionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Collection>(new ApiRequest(CreateOperation) { Body = collection, Options = options }, cancellationToken);
+
+    /// <summary>Lists ids, names and codes of all forms.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections/all</c> (listAllCollections)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Collection> ListAllAsync(
+        CollectionsListAllOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Collection>(new ApiRequest(ListAllOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one form with its fields, by its id or code.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections/{collection_id}</c> (getCollection)</remarks>
+    /// <param name="collectionId">Id or code of the form.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The form.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Collection> GetAsync(
+        ResourceId collectionId, CollectionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Collection>(new ApiRequest(GetOperation, collectionId) { Options = options }, cancellationToken);
+
+    /// <summary>Updates a form. Fields with an id are changed, those without one are created, and <c>deleted</c> removes one. The response is not documented: assumed to be the form.</summary>
+    /// <remarks><c>PUT /brands/{brand}/collections/{collection_id}</c> (updateCollection)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="collection">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The form.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Collection> UpdateAsync(
+        ResourceId collectionId, CollectionUpdate collection, CollectionsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Collection>(new ApiRequest(UpdateOperation, collectionId) { Body = collection, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a form.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/collections/{collection_id}</c> (deleteCollection)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record was deleted.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> DeleteAsync(
+        ResourceId collectionId, CollectionsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(DeleteOperation, collectionId) { Options = options }, cancellationToken);
+
+    /// <summary>Lists the fields of a form. The response is not documented: assumed to be a list.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections/{collection_id}/fields</c> (listCollectionFields)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<CollectionField> ListFieldsAsync(
+        ResourceId collectionId, CollectionsListFieldsOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<CollectionField>(new ApiRequest(ListFieldsOperation, collectionId) { Options = options }, cancellationToken);
+
+    /// <summary>Starts an export of the entries of a form to a CSV file. The service sends an e-mail when it is ready.</summary>
+    /// <remarks><c>POST /brands/{brand}/collections/{collection_id}/export</c> (exportCollection)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="collectionExport">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The export was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<MessageResult> ExportAsync(
+        ResourceId collectionId, CollectionExport collectionExport, CollectionsExportOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<MessageResult>(new ApiRequest(ExportOperation, collectionId) { Body = collectionExport, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="CollectionEntriesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionEntriesListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page; 30 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("q", Q);
+    }
+}
+
+/// <summary>Options of <see cref="CollectionEntriesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionEntriesGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionEntriesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionEntriesDeleteOptions : RequestOptions;
+
+/// <summary>Options of <see cref="CollectionEntriesClient.DeleteManyAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class CollectionEntriesDeleteManyOptions : RequestOptions;
+
+public partial class CollectionsClient
+{
+    private CollectionEntriesClient? _entries;
+
+    /// <summary>Entries that visitors sent with a form.</summary>
+    public virtual CollectionEntriesClient Entries => _entries ??= Attach(new CollectionEntriesClient());
+}
+
+/// <summary>Entries that visitors sent with a form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class CollectionEntriesClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listCollectionEntries", "GET", "brands/{brand}/collections/{collection_id}/entries", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getCollectionEntry", "GET", "brands/{brand}/collections/{collection_id}/entries/{entry_id}");
+    internal static readonly Operation DeleteOperation = new("deleteCollectionEntry", "DELETE", "brands/{brand}/collections/{collection_id}/entries/{entry_id}");
+    internal static readonly Operation DeleteManyOperation = new("deleteCollectionEntries", "DELETE", "brands/{brand}/collections/{collection_id}/entries/bulk-delete", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the entries of a form, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections/{collection_id}/entries</c> (listCollectionEntries)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<CollectionEntry> ListAsync(
+        ResourceId collectionId, CollectionEntriesListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<CollectionEntry>(new ApiRequest(ListOperation, collectionId) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one entry, with its values as further fields.</summary>
+    /// <remarks><c>GET /brands/{brand}/collections/{collection_id}/entries/{entry_id}</c> (getCollectionEntry)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="entryId">Id of the entry, a text.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<CollectionEntry> GetAsync(
+        ResourceId collectionId, ResourceId entryId, CollectionEntriesGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<CollectionEntry>(new ApiRequest(GetOperation, collectionId, entryId) { Options = options }, cancellationToken);
+
+    /// <summary>Deletes an entry.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/collections/{collection_id}/entries/{entry_id}</c> (deleteCollectionEntry)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="entryId">Id of the entry, a text.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task DeleteAsync(
+        ResourceId collectionId, ResourceId entryId, CollectionEntriesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(DeleteOperation, collectionId, entryId) { Options = options }, cancellationToken);
+
+    /// <summary>Deletes several entries.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/collections/{collection_id}/entries/bulk-delete</c> (deleteCollectionEntries)</remarks>
+    /// <param name="collectionId">Id of the form.</param>
+    /// <param name="collectionEntryDeletion">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task DeleteManyAsync(
+        ResourceId collectionId, CollectionEntryDeletion collectionEntryDeletion, CollectionEntriesDeleteManyOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(DeleteManyOperation, collectionId) { Body = collectionEntryDeletion, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="AffiliatesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page, at most 100; 25 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only affiliates of this kind.</summary>
+    public AffiliateType? Type { get; set; }
+
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <summary>Order of the list.</summary>
+    public ListSort? Sort { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("type", Type);
+        query.Add("q", Q);
+        query.Add("sort", Sort);
+    }
+}
+
+/// <summary>Options of <see cref="AffiliatesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.ListAllAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesListAllOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.CountAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesCountOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.ListOrganizationAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesListOrganizationOptions : RequestOptions
+{
+    /// <summary>Only records whose name contains the text.</summary>
+    public string? Q { get; set; }
+
+    /// <summary>Id of an affiliate that is part of the list in any case.</summary>
+    public long? SelectedId { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("q", Q);
+        query.Add("selected_id", SelectedId);
+    }
+}
+
+/// <summary>Options of <see cref="AffiliatesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesDeleteOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatesClient.ExportAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatesExportOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private AffiliatesClient? _affiliates;
+
+    /// <summary>Affiliates of a brand.</summary>
+    public virtual AffiliatesClient Affiliates => _affiliates ??= Attach(new AffiliatesClient());
+}
+
+/// <summary>Affiliates of a brand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class AffiliatesClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listAffiliates", "GET", "brands/{brand}/affiliates", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createAffiliate", "POST", "brands/{brand}/affiliates", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "affiliate");
+    internal static readonly Operation ListAllOperation = new("listAllAffiliates", "GET", "brands/{brand}/affiliates/all", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation CountOperation = new("countAffiliates", "GET", "brands/{brand}/affiliates/quick-access");
+    internal static readonly Operation ListOrganizationOperation = new("listOrganizationAffiliates", "GET", "brands/{brand}/affiliates/organization-affiliates-options", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getAffiliate", "GET", "brands/{brand}/affiliates/{affiliate_id}");
+    internal static readonly Operation UpdateOperation = new("updateAffiliate", "PUT", "brands/{brand}/affiliates/{affiliate_id}", OperationTraits.RequiredBody | OperationTraits.OptionalResultEnvelope, resultEnvelope: "affiliate");
+    internal static readonly Operation DeleteOperation = new("deleteAffiliate", "DELETE", "brands/{brand}/affiliates/{affiliate_id}");
+    internal static readonly Operation ExportOperation = new("exportAffiliates", "POST", "brands/{brand}/affiliates/export", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the affiliates, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates</c> (listAffiliates)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Affiliate> ListAsync(
+        AffiliatesListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Affiliate>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Creates an affiliate.</summary>
+    /// <remarks><c>POST /brands/{brand}/affiliates</c> (createAffiliate)</remarks>
+    /// <param name="affiliate">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Affiliate> CreateAsync(
+        AffiliateCreate affiliate, AffiliatesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Affiliate>(new ApiRequest(CreateOperation) { Body = affiliate, Options = options }, cancellationToken);
+
+    /// <summary>Lists ids, names, kinds and merchants of all affiliates.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates/all</c> (listAllAffiliates)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Affiliate> ListAllAsync(
+        AffiliatesListAllOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Affiliate>(new ApiRequest(ListAllOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Counts the affiliates by kind.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates/quick-access</c> (countAffiliates)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<AffiliateCounts> CountAsync(
+        AffiliatesCountOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<AffiliateCounts>(new ApiRequest(CountOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Lists the affiliates of the organization that can be linked to the brand.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates/organization-affiliates-options</c> (listOrganizationAffiliates)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<OrganizationAffiliate> ListOrganizationAsync(
+        AffiliatesListOrganizationOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<OrganizationAffiliate>(new ApiRequest(ListOrganizationOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one affiliate.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates/{affiliate_id}</c> (getAffiliate)</remarks>
+    /// <param name="affiliateId">Id of the affiliate.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Affiliate> GetAsync(
+        ResourceId affiliateId, AffiliatesGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Affiliate>(new ApiRequest(GetOperation, affiliateId) { Options = options }, cancellationToken);
+
+    /// <summary>Updates an affiliate. The response is not documented: assumed to be that of the creation.</summary>
+    /// <remarks><c>PUT /brands/{brand}/affiliates/{affiliate_id}</c> (updateAffiliate)</remarks>
+    /// <param name="affiliateId">Id of the affiliate.</param>
+    /// <param name="affiliate">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The affiliate.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Affiliate> UpdateAsync(
+        ResourceId affiliateId, AffiliateUpdate affiliate, AffiliatesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Affiliate>(new ApiRequest(UpdateOperation, affiliateId) { Body = affiliate, Options = options }, cancellationToken);
+
+    /// <summary>Deletes an affiliate.</summary>
+    /// <remarks><c>DELETE /brands/{brand}/affiliates/{affiliate_id}</c> (deleteAffiliate)</remarks>
+    /// <param name="affiliateId">Id of the affiliate.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record was deleted.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> DeleteAsync(
+        ResourceId affiliateId, AffiliatesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(DeleteOperation, affiliateId) { Options = options }, cancellationToken);
+
+    /// <summary>Starts an export of affiliates. The service sends an e-mail when it is ready.</summary>
+    /// <remarks><c>POST /brands/{brand}/affiliates/export</c> (exportAffiliates)</remarks>
+    /// <param name="affiliateExport">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The export was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> ExportAsync(
+        AffiliateExport affiliateExport, AffiliatesExportOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(ExportOperation) { Body = affiliateExport, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="AffiliatePayoutsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatePayoutsListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page, at most 100; 25 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only payouts of this affiliate.</summary>
+    public long? AffiliateId { get; set; }
+
+    /// <summary>Only payouts with this status.</summary>
+    public PayoutStatus? Status { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("affiliate_id", AffiliateId);
+        query.Add("status", Status);
+    }
+}
+
+/// <summary>Options of <see cref="AffiliatePayoutsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatePayoutsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatePayoutsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatePayoutsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="AffiliatePayoutsClient.UploadInvoiceAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class AffiliatePayoutsUploadInvoiceOptions : RequestOptions;
+
+public partial class AffiliatesClient
+{
+    private AffiliatePayoutsClient? _payouts;
+
+    /// <summary>Commissions that are paid to affiliates.</summary>
+    public virtual AffiliatePayoutsClient Payouts => _payouts ??= Attach(new AffiliatePayoutsClient());
+}
+
+/// <summary>Commissions that are paid to affiliates.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class AffiliatePayoutsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listAffiliatePayouts", "GET", "brands/{brand}/affiliates/payouts", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CreateOperation = new("createAffiliatePayout", "POST", "brands/{brand}/affiliates/payouts", OperationTraits.RequiredBody);
+    internal static readonly Operation UpdateOperation = new("updateAffiliatePayout", "PUT", "brands/{brand}/affiliates/payouts/{payout_id}", OperationTraits.RequiredBody);
+    internal static readonly Operation UploadInvoiceOperation = new("uploadAffiliateInvoice", "POST", "brands/{brand}/affiliates/payouts/{payout_id}/invoice", OperationTraits.RequiredBody | OperationTraits.Form);
+
+    /// <summary>Lists the payouts, page by page. The parameter <c>page</c> is not documented; it is assumed from the form of the response.</summary>
+    /// <remarks><c>GET /brands/{brand}/affiliates/payouts</c> (listAffiliatePayouts)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<AffiliatePayout> ListAsync(
+        AffiliatePayoutsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<AffiliatePayout>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Creates a payout for the orders of an affiliate in a period.</summary>
+    /// <remarks><c>POST /brands/{brand}/affiliates/payouts</c> (createAffiliatePayout)</remarks>
+    /// <param name="affiliatePayout">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task CreateAsync(
+        AffiliatePayoutCreate affiliatePayout, AffiliatePayoutsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(CreateOperation) { Body = affiliatePayout, Options = options }, cancellationToken);
+
+    /// <summary>Sets the status of a payout.</summary>
+    /// <remarks><c>PUT /brands/{brand}/affiliates/payouts/{payout_id}</c> (updateAffiliatePayout)</remarks>
+    /// <param name="payoutId">Id of the payout.</param>
+    /// <param name="affiliatePayout">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task UpdateAsync(
+        ResourceId payoutId, AffiliatePayoutUpdate affiliatePayout, AffiliatePayoutsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(UpdateOperation, payoutId) { Body = affiliatePayout, Options = options }, cancellationToken);
+
+    /// <summary>Uploads the invoice of a payout.</summary>
+    /// <remarks><c>POST /brands/{brand}/affiliates/payouts/{payout_id}/invoice</c> (uploadAffiliateInvoice)</remarks>
+    /// <param name="payoutId">Id of the payout.</param>
+    /// <param name="affiliatePayoutInvoice">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task UploadInvoiceAsync(
+        ResourceId payoutId, AffiliatePayoutInvoice affiliatePayoutInvoice, AffiliatePayoutsUploadInvoiceOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(UploadInvoiceOperation, payoutId) { Body = affiliatePayoutInvoice, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="TicketsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsListOptions : ListOptions
+{
+    /// <summary>The largest number of records on a page; 30 if it is not set.</summary>
+    public long? PerPage { get; set; }
+
+    /// <summary>Only tickets with this status.</summary>
+    public TicketStatus? Status { get; set; }
+
+    /// <summary>Only tickets whose subject, e-mail address or content contains the text.</summary>
+    public string? SearchQuery { get; set; }
+
+    /// <summary>Order of the list.</summary>
+    public TicketSort? Sort { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("per_page", PerPage);
+        query.Add("status", Status);
+        query.Add("searchQuery", SearchQuery);
+        query.Add("sort", Sort);
+    }
+}
+
+/// <summary>Options of <see cref="TicketsClient.CountAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsCountOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TicketsClient.MarkAsReadAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsMarkAsReadOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TicketsClient.MarkAsUnreadAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsMarkAsUnreadOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TicketsClient.ListMessagesAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsListMessagesOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TicketsClient.ReplyAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsReplyOptions : RequestOptions;
+
+/// <summary>Options of <see cref="TicketsClient.SetStatusAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TicketsSetStatusOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private TicketsClient? _tickets;
+
+    /// <summary>Support tickets.</summary>
+    public virtual TicketsClient Tickets => _tickets ??= Attach(new TicketsClient());
+}
+
+/// <summary>Support tickets.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class TicketsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listTickets", "GET", "brands/{brand}/tickets", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation CountOperation = new("countTickets", "GET", "brands/{brand}/tickets/statuses");
+    internal static readonly Operation MarkAsReadOperation = new("markTicketAsRead", "POST", "brands/{brand}/tickets/{ticket_code}/mark-as-read", OperationTraits.SafeToRepeat);
+    internal static readonly Operation MarkAsUnreadOperation = new("markTicketAsUnread", "POST", "brands/{brand}/tickets/{ticket_code}/mark-as-unread", OperationTraits.SafeToRepeat);
+    internal static readonly Operation ListMessagesOperation = new("listTicketMessages", "GET", "brands/{brand}/tickets/{ticket_code}/messages", resultEnvelope: "data");
+    internal static readonly Operation ReplyOperation = new("replyToTicket", "POST", "brands/{brand}/tickets/{ticket_code}/messages", OperationTraits.RequiredBody);
+    internal static readonly Operation SetStatusOperation = new("setTicketStatus", "POST", "brands/{brand}/tickets/{ticket_code}/set-status/{status}");
+
+    /// <summary>Lists the tickets, page by page.</summary>
+    /// <remarks><c>GET /brands/{brand}/tickets</c> (listTickets)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Ticket> ListAsync(
+        TicketsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Ticket>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Counts the tickets by status.</summary>
+    /// <remarks><c>GET /brands/{brand}/tickets/statuses</c> (countTickets)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<TicketCounts> CountAsync(
+        TicketsCountOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<TicketCounts>(new ApiRequest(CountOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Marks a ticket as read.</summary>
+    /// <remarks><c>POST /brands/{brand}/tickets/{ticket_code}/mark-as-read</c> (markTicketAsRead). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
+    /// <param name="ticketCode">Code of the ticket.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<MessageResult> MarkAsReadAsync(
+        ResourceId ticketCode, TicketsMarkAsReadOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<MessageResult>(new ApiRequest(MarkAsReadOperation, ticketCode) { Options = options }, cancellationToken);
+
+    /// <summary>Marks a ticket as unread.</summary>
+    /// <remarks><c>POST /brands/{brand}/tickets/{ticket_code}/mark-as-unread</c> (markTicketAsUnread). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
+    /// <param name="ticketCode">Code of the ticket.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<MessageResult> MarkAsUnreadAsync(
+        ResourceId ticketCode, TicketsMarkAsUnreadOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<MessageResult>(new ApiRequest(MarkAsUnreadOperation, ticketCode) { Options = options }, cancellationToken);
+
+    /// <summary>Lists the messages of a ticket.</summary>
+    /// <remarks><c>GET /brands/{brand}/tickets/{ticket_code}/messages</c> (listTicketMessages)</remarks>
+    /// <param name="ticketCode">Code of the ticket.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<TicketMessage> ListMessagesAsync(
+        ResourceId ticketCode, TicketsListMessagesOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<TicketMessage>(new ApiRequest(ListMessagesOperation, ticketCode) { Options = options }, cancellationToken);
+
+    /// <summary>Sends a reply to the customer.</summary>
+    /// <remarks><c>POST /brands/{brand}/tickets/{ticket_code}/messages</c> (replyToTicket)</remarks>
+    /// <param name="ticketCode">Code of the ticket.</param>
+    /// <param name="ticketReply">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record in the response.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<TicketMessage> ReplyAsync(
+        ResourceId ticketCode, TicketReply ticketReply, TicketsReplyOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<TicketMessage>(new ApiRequest(ReplyOperation, ticketCode) { Body = ticketReply, Options = options }, cancellationToken);
+
+    /// <summary>Sets the status of a ticket.</summary>
+    /// <remarks><c>POST /brands/{brand}/tickets/{ticket_code}/set-status/{status}</c> (setTicketStatus)</remarks>
+    /// <param name="ticketCode">Code of the ticket.</param>
+    /// <param name="status">The new status.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<MessageResult> SetStatusAsync(
+        ResourceId ticketCode, ResourceId status, TicketsSetStatusOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<MessageResult>(new ApiRequest(SetStatusOperation, ticketCode, status) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ClicksClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ClicksListOptions : ListOptions
+{
+    /// <summary>Only clicks whose address contains the text.</summary>
+    public string? Query { get; set; }
+
+    /// <summary>Only clicks with this first value of the affiliate.</summary>
+    public string? Subid { get; set; }
+
+    /// <summary>Only clicks with this second value.</summary>
+    public string? Subid2 { get; set; }
+
+    /// <summary>Only clicks with this third value.</summary>
+    public string? Subid3 { get; set; }
+
+    /// <summary>Only clicks with this fourth value.</summary>
+    public string? Subid4 { get; set; }
+
+    /// <summary>Only clicks with this tracking id.</summary>
+    public string? Vtid { get; set; }
+
+    /// <summary>Only this click or session; each session occurs once then.</summary>
+    public string? ClickId { get; set; }
+
+    /// <summary>Only clicks from this IP address.</summary>
+    public string? IpAddress { get; set; }
+
+    /// <summary>Only clicks on this page.</summary>
+    public long? Pgid { get; set; }
+
+    /// <summary>Only clicks in this funnel.</summary>
+    public long? FunnelId { get; set; }
+
+    /// <summary>Only clicks of this merchant.</summary>
+    public long? MerchantId { get; set; }
+
+    /// <summary>True to leave out programs.</summary>
+    public bool? ExcludeBots { get; set; }
+
+    /// <summary>Start of the period, as an ISO 8601 date or time.</summary>
+    public string? Start { get; set; }
+
+    /// <summary>Field by which the list is sorted.</summary>
+    public string? SortBy { get; set; }
+
+    /// <summary>Direction in which the list is sorted.</summary>
+    public SortDirection? SortDir { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("query", Query);
+        query.Add("subid", Subid);
+        query.Add("subid2", Subid2);
+        query.Add("subid3", Subid3);
+        query.Add("subid4", Subid4);
+        query.Add("vtid", Vtid);
+        query.Add("click_id", ClickId);
+        query.Add("ip_address", IpAddress);
+        query.Add("pgid", Pgid);
+        query.Add("funnel_id", FunnelId);
+        query.Add("merchant_id", MerchantId);
+        query.Add("exclude_bots", ExcludeBots);
+        query.Add("start", Start);
+        query.Add("sortBy", SortBy);
+        query.Add("sortDir", SortDir);
+    }
+}
+
+/// <summary>Options of <see cref="ClicksClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ClicksGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ClicksClient.GetSessionAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ClicksGetSessionOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ClicksClient.ExportAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ClicksExportOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private ClicksClient? _clicks;
+
+    /// <summary>Clicks and sessions of visitors.</summary>
+    public virtual ClicksClient Clicks => _clicks ??= Attach(new ClicksClient());
+}
+
+/// <summary>Clicks and sessions of visitors.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ClicksClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listClicks", "GET", "brands/{brand}/clicks", OperationTraits.NumberPaging, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getClick", "GET", "brands/{brand}/clicks/{click_code}");
+    internal static readonly Operation GetSessionOperation = new("getSession", "GET", "brands/{brand}/clicks/session/{session_id}");
+    internal static readonly Operation ExportOperation = new("exportClicks", "POST", "brands/{brand}/clicks/export", OperationTraits.RequiredBody);
+
+    /// <summary>Lists the clicks, 30 on each page.</summary>
+    /// <remarks><c>GET /brands/{brand}/clicks</c> (listClicks)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Click> ListAsync(
+        ClicksListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Click>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one click.</summary>
+    /// <remarks><c>GET /brands/{brand}/clicks/{click_code}</c> (getClick)</remarks>
+    /// <param name="clickCode">Code of the click, or id of the session.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The click.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Click> GetAsync(
+        ResourceId clickCode, ClicksGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Click>(new ApiRequest(GetOperation, clickCode) { Options = options }, cancellationToken);
+
+    /// <summary>Gets the location and the events of a session.</summary>
+    /// <remarks><c>GET /brands/{brand}/clicks/session/{session_id}</c> (getSession)</remarks>
+    /// <param name="sessionId">Id of the session.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Session> GetSessionAsync(
+        ResourceId sessionId, ClicksGetSessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Session>(new ApiRequest(GetSessionOperation, sessionId) { Options = options }, cancellationToken);
+
+    /// <summary>Starts an export of clicks. The service sends an e-mail when it is ready.</summary>
+    /// <remarks><c>POST /brands/{brand}/clicks/export</c> (exportClicks)</remarks>
+    /// <param name="clickExport">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The export was started.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<SuccessResult> ExportAsync(
+        ClickExport clickExport, ClicksExportOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<SuccessResult>(new ApiRequest(ExportOperation) { Body = clickExport, Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ReplaysClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ReplaysListOptions : RequestOptions
+{
+    /// <summary>Id of the session.</summary>
+    public string? SessionId { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("session_id", SessionId);
+    }
+}
+
+/// <summary>Options of <see cref="ReplaysClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ReplaysGetOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private ReplaysClient? _replays;
+
+    /// <summary>Recorded sessions of visitors.</summary>
+    public virtual ReplaysClient Replays => _replays ??= Attach(new ReplaysClient());
+}
+
+/// <summary>Recorded sessions of visitors.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ReplaysClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listReplays", "GET", "brands/{brand}/replays", OperationTraits.OptionalResultEnvelope, resultEnvelope: "data");
+    internal static readonly Operation GetOperation = new("getReplay", "GET", "brands/{brand}/replays/{session_id}");
+
+    /// <summary>Lists the recordings of a session.</summary>
+    /// <remarks><c>GET /brands/{brand}/replays</c> (listReplays)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Replay> ListAsync(
+        ReplaysListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Replay>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one recording with its events.</summary>
+    /// <remarks><c>GET /brands/{brand}/replays/{session_id}</c> (getReplay)</remarks>
+    /// <param name="sessionId">Id of the recording, from the list.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The recording.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Replay> GetAsync(
+        ResourceId sessionId, ReplaysGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Replay>(new ApiRequest(GetOperation, sessionId) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ShortLinksClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ShortLinksCreateOptions : RequestOptions;
+
+public partial class ElasticFunnelsClient
+{
+    private ShortLinksClient? _shortLinks;
+
+    /// <summary>Short addresses that redirect.</summary>
+    public virtual ShortLinksClient ShortLinks => _shortLinks ??= Attach(new ShortLinksClient());
+}
+
+/// <summary>Short addresses that redirect.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ShortLinksClient : ResourceClient
+{
+    internal static readonly Operation CreateOperation = new("createShortLink", "POST", "brands/{brand}/short-links/generate", OperationTraits.RequiredBody);
+
+    /// <summary>Creates a short address.</summary>
+    /// <remarks><c>POST /brands/{brand}/short-links/generate</c> (createShortLink)</remarks>
+    /// <param name="shortLink">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The short address.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ShortLink> CreateAsync(
+        ShortLinkCreate shortLink, ShortLinksCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ShortLink>(new ApiRequest(CreateOperation) { Body = shortLink, Options = options }, cancellationToken);
+}

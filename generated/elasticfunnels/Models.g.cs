@@ -16,6 +16,712 @@ using Newtonsoft.Json.Linq;
 
 namespace ElasticFunnels;
 
+/// <summary>An affiliate of a brand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Affiliate>))]
+public sealed partial class Affiliate : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Name of the affiliate.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private string? _email;
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 3); }
+
+    private string? _phone;
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get => _phone; set => Set(ref _phone, value, 4); }
+
+    private AffiliateStatus? _status;
+
+    /// <summary>Status of the affiliate.</summary>
+    public AffiliateStatus? Status { get => _status; set => Set(ref _status, value, 5); }
+
+    private AffiliateType? _type;
+
+    /// <summary>Kind of the affiliate.</summary>
+    public AffiliateType? Type { get => _type; set => Set(ref _type, value, 6); }
+
+    private decimal? _commissionRate;
+
+    /// <summary>Percentage or amount of the commission.</summary>
+    public decimal? CommissionRate { get => _commissionRate; set => Set(ref _commissionRate, value, 7); }
+
+    private CommissionType? _commissionType;
+
+    /// <summary>Kind of the commission.</summary>
+    public CommissionType? CommissionType { get => _commissionType; set => Set(ref _commissionType, value, 8); }
+
+    private bool? _isWhitelisted;
+
+    /// <summary>True if no approval is needed.</summary>
+    public bool? IsWhitelisted { get => _isWhitelisted; set => Set(ref _isWhitelisted, value, 9); }
+
+    private long? _merchantId;
+
+    /// <summary>Id of the merchant.</summary>
+    public long? MerchantId { get => _merchantId; set => Set(ref _merchantId, value, 10); }
+
+    private MerchantReference? _merchant;
+
+    /// <summary>The merchant.</summary>
+    public MerchantReference? Merchant { get => _merchant; set => Set(ref _merchant, value, 11); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(3);
+            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(4);
+            case "status" when Read(reader, out AffiliateStatus? statusValue): _status = statusValue; return MarkAsRead(5);
+            case "type" when Read(reader, out AffiliateType? typeValue): _type = typeValue; return MarkAsRead(6);
+            case "commission_rate" when Read(reader, out decimal? commissionRateValue): _commissionRate = commissionRateValue; return MarkAsRead(7);
+            case "commission_type" when Read(reader, out CommissionType? commissionTypeValue): _commissionType = commissionTypeValue; return MarkAsRead(8);
+            case "is_whitelisted" when Read(reader, out bool? isWhitelistedValue): _isWhitelisted = isWhitelistedValue; return MarkAsRead(9);
+            case "merchant_id" when Read(reader, out long? merchantIdValue): _merchantId = merchantIdValue; return MarkAsRead(10);
+            case "merchant" when Read(reader, out MerchantReference? merchantValue): _merchant = merchantValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "brand_id", BrandId, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "email", Email, 3);
+        Write(writer, "phone", Phone, 4);
+        Write(writer, "status", Status, 5);
+        Write(writer, "type", Type, 6);
+        WriteNumber(writer, "commission_rate", CommissionRate, 7);
+        Write(writer, "commission_type", CommissionType, 8);
+        Write(writer, "is_whitelisted", IsWhitelisted, 9);
+        Write(writer, "merchant_id", MerchantId, 10);
+        Write(writer, "merchant", Merchant, 11);
+        Write(writer, "created_at", CreatedAt, 12);
+        Write(writer, "updated_at", UpdatedAt, 13);
+    }
+}
+
+/// <summary>Numbers of affiliates by kind.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliateCounts>))]
+public sealed partial class AffiliateCounts : Model
+{
+    private long? _all;
+
+    /// <summary>Number of all affiliates.</summary>
+    public long? All { get => _all; set => Set(ref _all, value, 0); }
+
+    private long? _external;
+
+    /// <summary>Affiliates that are managed by hand.</summary>
+    public long? External { get => _external; set => Set(ref _external, value, 1); }
+
+    private long? _affcenter;
+
+    /// <summary>Affiliates of the affiliate center.</summary>
+    public long? Affcenter { get => _affcenter; set => Set(ref _affcenter, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "all" when Read(reader, out long? allValue): _all = allValue; return MarkAsRead(0);
+            case "external" when Read(reader, out long? externalValue): _external = externalValue; return MarkAsRead(1);
+            case "affcenter" when Read(reader, out long? affcenterValue): _affcenter = affcenterValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "all", All, 0);
+        Write(writer, "external", External, 1);
+        Write(writer, "affcenter", Affcenter, 2);
+    }
+}
+
+/// <summary>A new affiliate.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliateCreate>))]
+public sealed partial class AffiliateCreate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the affiliate.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private AffiliateStatus? _status;
+
+    /// <summary>Status of the affiliate.</summary>
+    public AffiliateStatus? Status { get => _status; set => Set(ref _status, value, 1); }
+
+    private string? _email;
+
+    /// <summary>E-mail address, unique within the brand.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 2); }
+
+    private string? _phone;
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get => _phone; set => Set(ref _phone, value, 3); }
+
+    private AffiliateType? _type;
+
+    /// <summary>Kind of the affiliate.</summary>
+    public AffiliateType? Type { get => _type; set => Set(ref _type, value, 4); }
+
+    private decimal? _commissionRate;
+
+    /// <summary>Percentage or amount of the commission.</summary>
+    public decimal? CommissionRate { get => _commissionRate; set => Set(ref _commissionRate, value, 5); }
+
+    private CommissionType? _commissionType;
+
+    /// <summary>Kind of the commission.</summary>
+    public CommissionType? CommissionType { get => _commissionType; set => Set(ref _commissionType, value, 6); }
+
+    private long? _merchantId;
+
+    /// <summary>Id of the merchant.</summary>
+    public long? MerchantId { get => _merchantId; set => Set(ref _merchantId, value, 7); }
+
+    private bool? _isWhitelisted;
+
+    /// <summary>True if no approval is needed.</summary>
+    public bool? IsWhitelisted { get => _isWhitelisted; set => Set(ref _isWhitelisted, value, 8); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "status" when Read(reader, out AffiliateStatus? statusValue): _status = statusValue; return MarkAsRead(1);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(2);
+            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(3);
+            case "type" when Read(reader, out AffiliateType? typeValue): _type = typeValue; return MarkAsRead(4);
+            case "commission_rate" when Read(reader, out decimal? commissionRateValue): _commissionRate = commissionRateValue; return MarkAsRead(5);
+            case "commission_type" when Read(reader, out CommissionType? commissionTypeValue): _commissionType = commissionTypeValue; return MarkAsRead(6);
+            case "merchant_id" when Read(reader, out long? merchantIdValue): _merchantId = merchantIdValue; return MarkAsRead(7);
+            case "is_whitelisted" when Read(reader, out bool? isWhitelistedValue): _isWhitelisted = isWhitelistedValue; return MarkAsRead(8);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "status", Status, 1);
+        Write(writer, "email", Email, 2);
+        Write(writer, "phone", Phone, 3);
+        Write(writer, "type", Type, 4);
+        WriteNumber(writer, "commission_rate", CommissionRate, 5);
+        Write(writer, "commission_type", CommissionType, 6);
+        Write(writer, "merchant_id", MerchantId, 7);
+        Write(writer, "is_whitelisted", IsWhitelisted, 8);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("status", 1)]);
+}
+
+/// <summary>Chooses the affiliates to export.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliateExport>))]
+public sealed partial class AffiliateExport : Model
+{
+    private JObject? _filters;
+
+    /// <summary>Only affiliates that match, with the parameters of the list. The documentation calls it an array; assumed to be an object.</summary>
+    public JObject? Filters { get => _filters; set => Set(ref _filters, value, 0); }
+
+    private IReadOnlyList<string>? _columns;
+
+    /// <summary>Columns of the file.</summary>
+    public IReadOnlyList<string>? Columns { get => _columns; set => Set(ref _columns, value, 1); }
+
+    private IReadOnlyList<long>? _selectedIds;
+
+    /// <summary>Only affiliates with these ids.</summary>
+    public IReadOnlyList<long>? SelectedIds { get => _selectedIds; set => Set(ref _selectedIds, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "filters" when Read(reader, out JObject? filtersValue): _filters = filtersValue; return MarkAsRead(0);
+            case "columns" when Read(reader, out IReadOnlyList<string>? columnsValue): _columns = columnsValue; return MarkAsRead(1);
+            case "selected_ids" when Read(reader, out IReadOnlyList<long>? selectedIdsValue): _selectedIds = selectedIdsValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "filters", Filters, 0);
+        Write(writer, "columns", Columns, 1);
+        Write(writer, "selected_ids", SelectedIds, 2);
+    }
+}
+
+/// <summary>Commissions that are paid to an affiliate for a period.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliatePayout>))]
+public sealed partial class AffiliatePayout : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private long? _brandAffiliateId;
+
+    /// <summary>Id of the affiliate.</summary>
+    public long? BrandAffiliateId { get => _brandAffiliateId; set => Set(ref _brandAffiliateId, value, 1); }
+
+    private PayoutStatus? _status;
+
+    /// <summary>Status of the payout.</summary>
+    public PayoutStatus? Status { get => _status; set => Set(ref _status, value, 2); }
+
+    private decimal? _amount;
+
+    /// <summary>Amount of the payout.</summary>
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 3); }
+
+    private string? _currency;
+
+    /// <summary>Currency as an ISO 4217 code.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 4); }
+
+    private string? _periodStart;
+
+    /// <summary>The first day, as an ISO 8601 date.</summary>
+    public string? PeriodStart { get => _periodStart; set => Set(ref _periodStart, value, 5); }
+
+    private string? _periodEnd;
+
+    /// <summary>The last day, as an ISO 8601 date.</summary>
+    public string? PeriodEnd { get => _periodEnd; set => Set(ref _periodEnd, value, 6); }
+
+    private long? _conversionsCount;
+
+    /// <summary>Number of orders.</summary>
+    public long? ConversionsCount { get => _conversionsCount; set => Set(ref _conversionsCount, value, 7); }
+
+    private AffiliateReference? _affiliate;
+
+    /// <summary>The affiliate.</summary>
+    public AffiliateReference? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 8); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "brand_affiliate_id" when Read(reader, out long? brandAffiliateIdValue): _brandAffiliateId = brandAffiliateIdValue; return MarkAsRead(1);
+            case "status" when Read(reader, out PayoutStatus? statusValue): _status = statusValue; return MarkAsRead(2);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(3);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(4);
+            case "period_start" when Read(reader, out string? periodStartValue): _periodStart = periodStartValue; return MarkAsRead(5);
+            case "period_end" when Read(reader, out string? periodEndValue): _periodEnd = periodEndValue; return MarkAsRead(6);
+            case "conversions_count" when Read(reader, out long? conversionsCountValue): _conversionsCount = conversionsCountValue; return MarkAsRead(7);
+            case "affiliate" when Read(reader, out AffiliateReference? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(10);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "brand_affiliate_id", BrandAffiliateId, 1);
+        Write(writer, "status", Status, 2);
+        WriteNumber(writer, "amount", Amount, 3);
+        Write(writer, "currency", Currency, 4);
+        Write(writer, "period_start", PeriodStart, 5);
+        Write(writer, "period_end", PeriodEnd, 6);
+        Write(writer, "conversions_count", ConversionsCount, 7);
+        Write(writer, "affiliate", Affiliate, 8);
+        Write(writer, "created_at", CreatedAt, 9);
+        Write(writer, "updated_at", UpdatedAt, 10);
+    }
+}
+
+/// <summary>A new payout.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliatePayoutCreate>))]
+public sealed partial class AffiliatePayoutCreate : Model
+{
+    private long? _brandAffiliateId;
+
+    /// <summary>Id of the affiliate.</summary>
+    public long? BrandAffiliateId { get => _brandAffiliateId; set => Set(ref _brandAffiliateId, value, 0); }
+
+    private string? _periodStart;
+
+    /// <summary>The first day, as an ISO 8601 date.</summary>
+    public string? PeriodStart { get => _periodStart; set => Set(ref _periodStart, value, 1); }
+
+    private string? _periodEnd;
+
+    /// <summary>The last day, as an ISO 8601 date; not before the first.</summary>
+    public string? PeriodEnd { get => _periodEnd; set => Set(ref _periodEnd, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "brand_affiliate_id" when Read(reader, out long? brandAffiliateIdValue): _brandAffiliateId = brandAffiliateIdValue; return MarkAsRead(0);
+            case "period_start" when Read(reader, out string? periodStartValue): _periodStart = periodStartValue; return MarkAsRead(1);
+            case "period_end" when Read(reader, out string? periodEndValue): _periodEnd = periodEndValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "brand_affiliate_id", BrandAffiliateId, 0);
+        Write(writer, "period_start", PeriodStart, 1);
+        Write(writer, "period_end", PeriodEnd, 2);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("brand_affiliate_id", 0), ("period_start", 1), ("period_end", 2)]);
+}
+
+/// <summary>An invoice of an affiliate.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliatePayoutInvoice>))]
+public sealed partial class AffiliatePayoutInvoice : Model
+{
+    private FileOrAddress? _invoice;
+
+    /// <summary>The invoice, a PDF file.</summary>
+    public FileOrAddress? Invoice { get => _invoice; set => Set(ref _invoice, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "invoice" when Read(reader, out FileOrAddress? invoiceValue): _invoice = invoiceValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "invoice", Invoice, 0);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteFiles(FormFiles form) { form.Add("invoice", Invoice); }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("invoice", 0)]);
+}
+
+/// <summary>A new status of a payout.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliatePayoutUpdate>))]
+public sealed partial class AffiliatePayoutUpdate : Model
+{
+    private PayoutStatus? _status;
+
+    /// <summary>The status.</summary>
+    public PayoutStatus? Status { get => _status; set => Set(ref _status, value, 0); }
+
+    private string? _rejectionReason;
+
+    /// <summary>The reason. Required for <c>rejected</c>.</summary>
+    public string? RejectionReason { get => _rejectionReason; set => Set(ref _rejectionReason, value, 1); }
+
+    private string? _paymentMethod;
+
+    /// <summary>Kind of the payment. Required for <c>paid</c>.</summary>
+    public string? PaymentMethod { get => _paymentMethod; set => Set(ref _paymentMethod, value, 2); }
+
+    private string? _paymentReference;
+
+    /// <summary>Id of the payment.</summary>
+    public string? PaymentReference { get => _paymentReference; set => Set(ref _paymentReference, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "status" when Read(reader, out PayoutStatus? statusValue): _status = statusValue; return MarkAsRead(0);
+            case "rejection_reason" when Read(reader, out string? rejectionReasonValue): _rejectionReason = rejectionReasonValue; return MarkAsRead(1);
+            case "payment_method" when Read(reader, out string? paymentMethodValue): _paymentMethod = paymentMethodValue; return MarkAsRead(2);
+            case "payment_reference" when Read(reader, out string? paymentReferenceValue): _paymentReference = paymentReferenceValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "status", Status, 0);
+        Write(writer, "rejection_reason", RejectionReason, 1);
+        Write(writer, "payment_method", PaymentMethod, 2);
+        Write(writer, "payment_reference", PaymentReference, 3);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("status", 0)]);
+}
+
+/// <summary>Id and name of an affiliate.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliateReference>))]
+public sealed partial class AffiliateReference : Model
+{
+    private long? _id;
+
+    /// <summary>Id of the affiliate.</summary>
+    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _name;
+
+    /// <summary>Name of the affiliate.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "name", Name, 1);
+    }
+}
+
+/// <summary>Status of an affiliate.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<AffiliateStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<AffiliateStatus>))]
+public readonly partial record struct AffiliateStatus(string Value) : IOpenEnumeration<AffiliateStatus>
+{
+    /// <summary><c>active</c></summary>
+    public static AffiliateStatus Active { get; } = new("active");
+    /// <summary><c>disabled</c></summary>
+    public static AffiliateStatus Disabled { get; } = new("disabled");
+    /// <summary><c>blacklisted</c></summary>
+    public static AffiliateStatus Blacklisted { get; } = new("blacklisted");
+    /// <summary><c>pending</c></summary>
+    public static AffiliateStatus Pending { get; } = new("pending");
+    /// <summary><c>pending_email</c></summary>
+    public static AffiliateStatus PendingEmail { get; } = new("pending_email");
+    /// <summary><c>pending_approve</c></summary>
+    public static AffiliateStatus PendingApprove { get; } = new("pending_approve");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator AffiliateStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(AffiliateStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    AffiliateStatus IOpenEnumeration<AffiliateStatus>.WithValue(string value) => new(value);
+}
+
+/// <summary>Says if an affiliate is managed by hand or belongs to the affiliate center of the organization.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<AffiliateType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<AffiliateType>))]
+public readonly partial record struct AffiliateType(string Value) : IOpenEnumeration<AffiliateType>
+{
+    /// <summary><c>external</c></summary>
+    public static AffiliateType External { get; } = new("external");
+    /// <summary><c>affcenter</c></summary>
+    public static AffiliateType Affcenter { get; } = new("affcenter");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator AffiliateType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(AffiliateType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    AffiliateType IOpenEnumeration<AffiliateType>.WithValue(string value) => new(value);
+}
+
+/// <summary>Changes to an affiliate. Fields that are not set keep their values.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AffiliateUpdate>))]
+public sealed partial class AffiliateUpdate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the affiliate.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private AffiliateStatus? _status;
+
+    /// <summary>Status of the affiliate.</summary>
+    public AffiliateStatus? Status { get => _status; set => Set(ref _status, value, 1); }
+
+    private string? _email;
+
+    /// <summary>E-mail address, unique within the brand.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 2); }
+
+    private string? _phone;
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get => _phone; set => Set(ref _phone, value, 3); }
+
+    private AffiliateType? _type;
+
+    /// <summary>Kind of the affiliate.</summary>
+    public AffiliateType? Type { get => _type; set => Set(ref _type, value, 4); }
+
+    private decimal? _commissionRate;
+
+    /// <summary>Percentage or amount of the commission.</summary>
+    public decimal? CommissionRate { get => _commissionRate; set => Set(ref _commissionRate, value, 5); }
+
+    private CommissionType? _commissionType;
+
+    /// <summary>Kind of the commission.</summary>
+    public CommissionType? CommissionType { get => _commissionType; set => Set(ref _commissionType, value, 6); }
+
+    private long? _merchantId;
+
+    /// <summary>Id of the merchant.</summary>
+    public long? MerchantId { get => _merchantId; set => Set(ref _merchantId, value, 7); }
+
+    private bool? _isWhitelisted;
+
+    /// <summary>True if no approval is needed.</summary>
+    public bool? IsWhitelisted { get => _isWhitelisted; set => Set(ref _isWhitelisted, value, 8); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "status" when Read(reader, out AffiliateStatus? statusValue): _status = statusValue; return MarkAsRead(1);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(2);
+            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(3);
+            case "type" when Read(reader, out AffiliateType? typeValue): _type = typeValue; return MarkAsRead(4);
+            case "commission_rate" when Read(reader, out decimal? commissionRateValue): _commissionRate = commissionRateValue; return MarkAsRead(5);
+            case "commission_type" when Read(reader, out CommissionType? commissionTypeValue): _commissionType = commissionTypeValue; return MarkAsRead(6);
+            case "merchant_id" when Read(reader, out long? merchantIdValue): _merchantId = merchantIdValue; return MarkAsRead(7);
+            case "is_whitelisted" when Read(reader, out bool? isWhitelistedValue): _isWhitelisted = isWhitelistedValue; return MarkAsRead(8);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "status", Status, 1);
+        Write(writer, "email", Email, 2);
+        Write(writer, "phone", Phone, 3);
+        Write(writer, "type", Type, 4);
+        WriteNumber(writer, "commission_rate", CommissionRate, 5);
+        Write(writer, "commission_type", CommissionType, 6);
+        Write(writer, "merchant_id", MerchantId, 7);
+        Write(writer, "is_whitelisted", IsWhitelisted, 8);
+    }
+}
+
+/// <summary>Form of the addresses of articles.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ArticleUrlPattern>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ArticleUrlPattern>))]
+public readonly partial record struct ArticleUrlPattern(string Value) : IOpenEnumeration<ArticleUrlPattern>
+{
+    /// <summary><c>slug_only</c></summary>
+    public static ArticleUrlPattern SlugOnly { get; } = new("slug_only");
+    /// <summary><c>segment</c></summary>
+    public static ArticleUrlPattern Segment { get; } = new("segment");
+    /// <summary><c>category</c></summary>
+    public static ArticleUrlPattern Category { get; } = new("category");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ArticleUrlPattern(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ArticleUrlPattern? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ArticleUrlPattern IOpenEnumeration<ArticleUrlPattern>.WithValue(string value) => new(value);
+}
+
 /// <summary>A file that the service keeps in its database.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Asset>))]
 public sealed partial class Asset : Model
@@ -93,6 +799,566 @@ public readonly partial record struct BillingInterval(string Value) : IOpenEnume
     BillingInterval IOpenEnumeration<BillingInterval>.WithValue(string value) => new(value);
 }
 
+/// <summary>A blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Blog>))]
+public sealed partial class Blog : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Name of the blog.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 3); }
+
+    private long? _domainId;
+
+    /// <summary>Id of the domain.</summary>
+    public long? DomainId { get => _domainId; set => Set(ref _domainId, value, 4); }
+
+    private string? _status;
+
+    /// <summary>Status of the blog, such as <c>published</c>.</summary>
+    public string? Status { get => _status; set => Set(ref _status, value, 5); }
+
+    private long? _brandTemplateId;
+
+    /// <summary>Id of the template.</summary>
+    public long? BrandTemplateId { get => _brandTemplateId; set => Set(ref _brandTemplateId, value, 6); }
+
+    private ArticleUrlPattern? _articleUrlPattern;
+
+    /// <summary>Form of the addresses of articles.</summary>
+    public ArticleUrlPattern? ArticleUrlPattern { get => _articleUrlPattern; set => Set(ref _articleUrlPattern, value, 7); }
+
+    private string? _articleUrlSegment;
+
+    /// <summary>Part of the address before articles.</summary>
+    public string? ArticleUrlSegment { get => _articleUrlSegment; set => Set(ref _articleUrlSegment, value, 8); }
+
+    private string? _categoryUrlSegment;
+
+    /// <summary>Part of the address before categories.</summary>
+    public string? CategoryUrlSegment { get => _categoryUrlSegment; set => Set(ref _categoryUrlSegment, value, 9); }
+
+    private string? _tagUrlSegment;
+
+    /// <summary>Part of the address before tags.</summary>
+    public string? TagUrlSegment { get => _tagUrlSegment; set => Set(ref _tagUrlSegment, value, 10); }
+
+    private string? _searchUrlSegment;
+
+    /// <summary>Part of the address before search results.</summary>
+    public string? SearchUrlSegment { get => _searchUrlSegment; set => Set(ref _searchUrlSegment, value, 11); }
+
+    private bool? _commentsEnabled;
+
+    /// <summary>True if comments are allowed.</summary>
+    public bool? CommentsEnabled { get => _commentsEnabled; set => Set(ref _commentsEnabled, value, 12); }
+
+    private bool? _commentsRequireEmailConfirmation;
+
+    /// <summary>True if the e-mail address of a comment has to be confirmed.</summary>
+    public bool? CommentsRequireEmailConfirmation { get => _commentsRequireEmailConfirmation; set => Set(ref _commentsRequireEmailConfirmation, value, 13); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 14); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 15); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(3);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(4);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(5);
+            case "brand_template_id" when Read(reader, out long? brandTemplateIdValue): _brandTemplateId = brandTemplateIdValue; return MarkAsRead(6);
+            case "article_url_pattern" when Read(reader, out ArticleUrlPattern? articleUrlPatternValue): _articleUrlPattern = articleUrlPatternValue; return MarkAsRead(7);
+            case "article_url_segment" when Read(reader, out string? articleUrlSegmentValue): _articleUrlSegment = articleUrlSegmentValue; return MarkAsRead(8);
+            case "category_url_segment" when Read(reader, out string? categoryUrlSegmentValue): _categoryUrlSegment = categoryUrlSegmentValue; return MarkAsRead(9);
+            case "tag_url_segment" when Read(reader, out string? tagUrlSegmentValue): _tagUrlSegment = tagUrlSegmentValue; return MarkAsRead(10);
+            case "search_url_segment" when Read(reader, out string? searchUrlSegmentValue): _searchUrlSegment = searchUrlSegmentValue; return MarkAsRead(11);
+            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): _commentsEnabled = commentsEnabledValue; return MarkAsRead(12);
+            case "comments_require_email_confirmation" when Read(reader, out bool? commentsRequireEmailConfirmationValue): _commentsRequireEmailConfirmation = commentsRequireEmailConfirmationValue; return MarkAsRead(13);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(14);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(15);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "brand_id", BrandId, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "slug", Slug, 3);
+        Write(writer, "domain_id", DomainId, 4);
+        Write(writer, "status", Status, 5);
+        Write(writer, "brand_template_id", BrandTemplateId, 6);
+        Write(writer, "article_url_pattern", ArticleUrlPattern, 7);
+        Write(writer, "article_url_segment", ArticleUrlSegment, 8);
+        Write(writer, "category_url_segment", CategoryUrlSegment, 9);
+        Write(writer, "tag_url_segment", TagUrlSegment, 10);
+        Write(writer, "search_url_segment", SearchUrlSegment, 11);
+        Write(writer, "comments_enabled", CommentsEnabled, 12);
+        Write(writer, "comments_require_email_confirmation", CommentsRequireEmailConfirmation, 13);
+        Write(writer, "created_at", CreatedAt, 14);
+        Write(writer, "updated_at", UpdatedAt, 15);
+    }
+}
+
+/// <summary>A category of a blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCategory>))]
+public sealed partial class BlogCategory : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private long? _blogId;
+
+    /// <summary>Id of the blog.</summary>
+    public long? BlogId { get => _blogId; set => Set(ref _blogId, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Name of the category.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 3); }
+
+    private string? _heroImage;
+
+    /// <summary>Address of the main image.</summary>
+    public string? HeroImage { get => _heroImage; set => Set(ref _heroImage, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "blog_id" when Read(reader, out long? blogIdValue): _blogId = blogIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(3);
+            case "hero_image" when Read(reader, out string? heroImageValue): _heroImage = heroImageValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "blog_id", BlogId, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "slug", Slug, 3);
+        Write(writer, "hero_image", HeroImage, 4);
+    }
+}
+
+/// <summary>A new category of a blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCategoryCreate>))]
+public sealed partial class BlogCategoryCreate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the category.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address; derived from the name if it is not set.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 1); }
+
+    private string? _heroImage;
+
+    /// <summary>Address of the main image.</summary>
+    public string? HeroImage { get => _heroImage; set => Set(ref _heroImage, value, 2); }
+
+    private JObject? _seoSettings;
+
+    /// <summary>Settings for search engines.</summary>
+    public JObject? SeoSettings { get => _seoSettings; set => Set(ref _seoSettings, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(1);
+            case "hero_image" when Read(reader, out string? heroImageValue): _heroImage = heroImageValue; return MarkAsRead(2);
+            case "seo_settings" when Read(reader, out JObject? seoSettingsValue): _seoSettings = seoSettingsValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "slug", Slug, 1);
+        Write(writer, "hero_image", HeroImage, 2);
+        Write(writer, "seo_settings", SeoSettings, 3);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
+}
+
+/// <summary>Changes to a category of a blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCategoryUpdate>))]
+public sealed partial class BlogCategoryUpdate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the category.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address; derived from the name if it is not set.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 1); }
+
+    private string? _heroImage;
+
+    /// <summary>Address of the main image.</summary>
+    public string? HeroImage { get => _heroImage; set => Set(ref _heroImage, value, 2); }
+
+    private JObject? _seoSettings;
+
+    /// <summary>Settings for search engines.</summary>
+    public JObject? SeoSettings { get => _seoSettings; set => Set(ref _seoSettings, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(1);
+            case "hero_image" when Read(reader, out string? heroImageValue): _heroImage = heroImageValue; return MarkAsRead(2);
+            case "seo_settings" when Read(reader, out JObject? seoSettingsValue): _seoSettings = seoSettingsValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "slug", Slug, 1);
+        Write(writer, "hero_image", HeroImage, 2);
+        Write(writer, "seo_settings", SeoSettings, 3);
+    }
+}
+
+/// <summary>Settings of a copy of a blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogClone>))]
+public sealed partial class BlogClone : Model
+{
+    private string? _title;
+
+    /// <summary>Name of the copy.</summary>
+    public string? Title { get => _title; set => Set(ref _title, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "title", Title, 0);
+    }
+}
+
+/// <summary>A new blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCreate>))]
+public sealed partial class BlogCreate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the blog.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private long? _domainId;
+
+    /// <summary>Id of the domain.</summary>
+    public long? DomainId { get => _domainId; set => Set(ref _domainId, value, 1); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address, unique for the domain.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 2); }
+
+    private long? _brandTemplateId;
+
+    /// <summary>Id of a template for blogs.</summary>
+    public long? BrandTemplateId { get => _brandTemplateId; set => Set(ref _brandTemplateId, value, 3); }
+
+    private ArticleUrlPattern? _articleUrlPattern;
+
+    /// <summary>Form of the addresses of articles.</summary>
+    public ArticleUrlPattern? ArticleUrlPattern { get => _articleUrlPattern; set => Set(ref _articleUrlPattern, value, 4); }
+
+    private string? _articleUrlSegment;
+
+    /// <summary>Part of the address before articles.</summary>
+    public string? ArticleUrlSegment { get => _articleUrlSegment; set => Set(ref _articleUrlSegment, value, 5); }
+
+    private string? _categoryUrlSegment;
+
+    /// <summary>Part of the address before categories.</summary>
+    public string? CategoryUrlSegment { get => _categoryUrlSegment; set => Set(ref _categoryUrlSegment, value, 6); }
+
+    private string? _tagUrlSegment;
+
+    /// <summary>Part of the address before tags.</summary>
+    public string? TagUrlSegment { get => _tagUrlSegment; set => Set(ref _tagUrlSegment, value, 7); }
+
+    private string? _searchUrlSegment;
+
+    /// <summary>Part of the address before search results.</summary>
+    public string? SearchUrlSegment { get => _searchUrlSegment; set => Set(ref _searchUrlSegment, value, 8); }
+
+    private bool? _commentsEnabled;
+
+    /// <summary>True if comments are allowed.</summary>
+    public bool? CommentsEnabled { get => _commentsEnabled; set => Set(ref _commentsEnabled, value, 9); }
+
+    private bool? _commentsRequireEmailConfirmation;
+
+    /// <summary>True if the e-mail address of a comment has to be confirmed.</summary>
+    public bool? CommentsRequireEmailConfirmation { get => _commentsRequireEmailConfirmation; set => Set(ref _commentsRequireEmailConfirmation, value, 10); }
+
+    private JObject? _seoSettings;
+
+    /// <summary>Settings for search engines.</summary>
+    public JObject? SeoSettings { get => _seoSettings; set => Set(ref _seoSettings, value, 11); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(1);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(2);
+            case "brand_template_id" when Read(reader, out long? brandTemplateIdValue): _brandTemplateId = brandTemplateIdValue; return MarkAsRead(3);
+            case "article_url_pattern" when Read(reader, out ArticleUrlPattern? articleUrlPatternValue): _articleUrlPattern = articleUrlPatternValue; return MarkAsRead(4);
+            case "article_url_segment" when Read(reader, out string? articleUrlSegmentValue): _articleUrlSegment = articleUrlSegmentValue; return MarkAsRead(5);
+            case "category_url_segment" when Read(reader, out string? categoryUrlSegmentValue): _categoryUrlSegment = categoryUrlSegmentValue; return MarkAsRead(6);
+            case "tag_url_segment" when Read(reader, out string? tagUrlSegmentValue): _tagUrlSegment = tagUrlSegmentValue; return MarkAsRead(7);
+            case "search_url_segment" when Read(reader, out string? searchUrlSegmentValue): _searchUrlSegment = searchUrlSegmentValue; return MarkAsRead(8);
+            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): _commentsEnabled = commentsEnabledValue; return MarkAsRead(9);
+            case "comments_require_email_confirmation" when Read(reader, out bool? commentsRequireEmailConfirmationValue): _commentsRequireEmailConfirmation = commentsRequireEmailConfirmationValue; return MarkAsRead(10);
+            case "seo_settings" when Read(reader, out JObject? seoSettingsValue): _seoSettings = seoSettingsValue; return MarkAsRead(11);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "domain_id", DomainId, 1);
+        Write(writer, "slug", Slug, 2);
+        Write(writer, "brand_template_id", BrandTemplateId, 3);
+        Write(writer, "article_url_pattern", ArticleUrlPattern, 4);
+        Write(writer, "article_url_segment", ArticleUrlSegment, 5);
+        Write(writer, "category_url_segment", CategoryUrlSegment, 6);
+        Write(writer, "tag_url_segment", TagUrlSegment, 7);
+        Write(writer, "search_url_segment", SearchUrlSegment, 8);
+        Write(writer, "comments_enabled", CommentsEnabled, 9);
+        Write(writer, "comments_require_email_confirmation", CommentsRequireEmailConfirmation, 10);
+        Write(writer, "seo_settings", SeoSettings, 11);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
+}
+
+/// <summary>Chooses the blogs to export.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogExport>))]
+public sealed partial class BlogExport : Model
+{
+    private JObject? _filters;
+
+    /// <summary>Only blogs that match, with the parameters of the list. The documentation calls it an array; assumed to be an object.</summary>
+    public JObject? Filters { get => _filters; set => Set(ref _filters, value, 0); }
+
+    private IReadOnlyList<string>? _columns;
+
+    /// <summary>Columns of the file.</summary>
+    public IReadOnlyList<string>? Columns { get => _columns; set => Set(ref _columns, value, 1); }
+
+    private IReadOnlyList<long>? _selectedIds;
+
+    /// <summary>Only blogs with these ids.</summary>
+    public IReadOnlyList<long>? SelectedIds { get => _selectedIds; set => Set(ref _selectedIds, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "filters" when Read(reader, out JObject? filtersValue): _filters = filtersValue; return MarkAsRead(0);
+            case "columns" when Read(reader, out IReadOnlyList<string>? columnsValue): _columns = columnsValue; return MarkAsRead(1);
+            case "selected_ids" when Read(reader, out IReadOnlyList<long>? selectedIdsValue): _selectedIds = selectedIdsValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "filters", Filters, 0);
+        Write(writer, "columns", Columns, 1);
+        Write(writer, "selected_ids", SelectedIds, 2);
+    }
+}
+
+/// <summary>Changes to a blog. The name is always required.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogUpdate>))]
+public sealed partial class BlogUpdate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the blog.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private long? _domainId;
+
+    /// <summary>Id of the domain.</summary>
+    public long? DomainId { get => _domainId; set => Set(ref _domainId, value, 1); }
+
+    private string? _slug;
+
+    /// <summary>Last part of the address, unique for the domain.</summary>
+    public string? Slug { get => _slug; set => Set(ref _slug, value, 2); }
+
+    private long? _brandTemplateId;
+
+    /// <summary>Id of a template for blogs.</summary>
+    public long? BrandTemplateId { get => _brandTemplateId; set => Set(ref _brandTemplateId, value, 3); }
+
+    private ArticleUrlPattern? _articleUrlPattern;
+
+    /// <summary>Form of the addresses of articles.</summary>
+    public ArticleUrlPattern? ArticleUrlPattern { get => _articleUrlPattern; set => Set(ref _articleUrlPattern, value, 4); }
+
+    private string? _articleUrlSegment;
+
+    /// <summary>Part of the address before articles.</summary>
+    public string? ArticleUrlSegment { get => _articleUrlSegment; set => Set(ref _articleUrlSegment, value, 5); }
+
+    private string? _categoryUrlSegment;
+
+    /// <summary>Part of the address before categories.</summary>
+    public string? CategoryUrlSegment { get => _categoryUrlSegment; set => Set(ref _categoryUrlSegment, value, 6); }
+
+    private string? _tagUrlSegment;
+
+    /// <summary>Part of the address before tags.</summary>
+    public string? TagUrlSegment { get => _tagUrlSegment; set => Set(ref _tagUrlSegment, value, 7); }
+
+    private string? _searchUrlSegment;
+
+    /// <summary>Part of the address before search results.</summary>
+    public string? SearchUrlSegment { get => _searchUrlSegment; set => Set(ref _searchUrlSegment, value, 8); }
+
+    private bool? _commentsEnabled;
+
+    /// <summary>True if comments are allowed.</summary>
+    public bool? CommentsEnabled { get => _commentsEnabled; set => Set(ref _commentsEnabled, value, 9); }
+
+    private bool? _commentsRequireEmailConfirmation;
+
+    /// <summary>True if the e-mail address of a comment has to be confirmed.</summary>
+    public bool? CommentsRequireEmailConfirmation { get => _commentsRequireEmailConfirmation; set => Set(ref _commentsRequireEmailConfirmation, value, 10); }
+
+    private JObject? _seoSettings;
+
+    /// <summary>Settings for search engines.</summary>
+    public JObject? SeoSettings { get => _seoSettings; set => Set(ref _seoSettings, value, 11); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(1);
+            case "slug" when Read(reader, out string? slugValue): _slug = slugValue; return MarkAsRead(2);
+            case "brand_template_id" when Read(reader, out long? brandTemplateIdValue): _brandTemplateId = brandTemplateIdValue; return MarkAsRead(3);
+            case "article_url_pattern" when Read(reader, out ArticleUrlPattern? articleUrlPatternValue): _articleUrlPattern = articleUrlPatternValue; return MarkAsRead(4);
+            case "article_url_segment" when Read(reader, out string? articleUrlSegmentValue): _articleUrlSegment = articleUrlSegmentValue; return MarkAsRead(5);
+            case "category_url_segment" when Read(reader, out string? categoryUrlSegmentValue): _categoryUrlSegment = categoryUrlSegmentValue; return MarkAsRead(6);
+            case "tag_url_segment" when Read(reader, out string? tagUrlSegmentValue): _tagUrlSegment = tagUrlSegmentValue; return MarkAsRead(7);
+            case "search_url_segment" when Read(reader, out string? searchUrlSegmentValue): _searchUrlSegment = searchUrlSegmentValue; return MarkAsRead(8);
+            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): _commentsEnabled = commentsEnabledValue; return MarkAsRead(9);
+            case "comments_require_email_confirmation" when Read(reader, out bool? commentsRequireEmailConfirmationValue): _commentsRequireEmailConfirmation = commentsRequireEmailConfirmationValue; return MarkAsRead(10);
+            case "seo_settings" when Read(reader, out JObject? seoSettingsValue): _seoSettings = seoSettingsValue; return MarkAsRead(11);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "domain_id", DomainId, 1);
+        Write(writer, "slug", Slug, 2);
+        Write(writer, "brand_template_id", BrandTemplateId, 3);
+        Write(writer, "article_url_pattern", ArticleUrlPattern, 4);
+        Write(writer, "article_url_segment", ArticleUrlSegment, 5);
+        Write(writer, "category_url_segment", CategoryUrlSegment, 6);
+        Write(writer, "tag_url_segment", TagUrlSegment, 7);
+        Write(writer, "search_url_segment", SearchUrlSegment, 8);
+        Write(writer, "comments_enabled", CommentsEnabled, 9);
+        Write(writer, "comments_require_email_confirmation", CommentsRequireEmailConfirmation, 10);
+        Write(writer, "seo_settings", SeoSettings, 11);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
+}
+
 /// <summary>A brand, which the user interface calls a project: it owns all other records.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Brand>))]
 public sealed partial class Brand : Model
@@ -165,6 +1431,109 @@ public sealed partial class Brand : Model
         Write(writer, "subscription_status", SubscriptionStatus, 5);
         Write(writer, "created_at", CreatedAt, 6);
         Write(writer, "updated_at", UpdatedAt, 7);
+    }
+}
+
+/// <summary>A domain of a brand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BrandDomain>))]
+public sealed partial class BrandDomain : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string _domain = "";
+
+    /// <summary>Name of the domain.</summary>
+    public string Domain { get => _domain; set => Set(ref _domain, value, 1); }
+
+    private bool? _dedicatedDomain;
+
+    /// <summary>True for a domain of its own, false for a subdomain of the platform.</summary>
+    public bool? DedicatedDomain { get => _dedicatedDomain; set => Set(ref _dedicatedDomain, value, 2); }
+
+    private DomainStatus? _status;
+
+    /// <summary>Status of the domain.</summary>
+    public DomainStatus? Status { get => _status; set => Set(ref _status, value, 3); }
+
+    private bool? _sslReady;
+
+    /// <summary>True if the certificate is ready.</summary>
+    public bool? SslReady { get => _sslReady; set => Set(ref _sslReady, value, 4); }
+
+    private bool? _cnameValidated;
+
+    /// <summary>True if the DNS record was found.</summary>
+    public bool? CnameValidated { get => _cnameValidated; set => Set(ref _cnameValidated, value, 5); }
+
+    private string? _cnameValidationRecord;
+
+    /// <summary>Target of the DNS record; for tracking domains.</summary>
+    public string? CnameValidationRecord { get => _cnameValidationRecord; set => Set(ref _cnameValidationRecord, value, 6); }
+
+    private bool? _isTrackingDomain;
+
+    /// <summary>True for a domain that only tracks clicks.</summary>
+    public bool? IsTrackingDomain { get => _isTrackingDomain; set => Set(ref _isTrackingDomain, value, 7); }
+
+    private string? _merchantCode;
+
+    /// <summary>Code of the merchant; in the list of all domains.</summary>
+    public string? MerchantCode { get => _merchantCode; set => Set(ref _merchantCode, value, 8); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 9); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "domain" when Read(reader, out string? domainValue) && domainValue is not null: _domain = domainValue; return MarkAsRead(1);
+            case "dedicated_domain" when Read(reader, out bool? dedicatedDomainValue): _dedicatedDomain = dedicatedDomainValue; return MarkAsRead(2);
+            case "status" when Read(reader, out DomainStatus? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "ssl_ready" when Read(reader, out bool? sslReadyValue): _sslReady = sslReadyValue; return MarkAsRead(4);
+            case "cname_validated" when Read(reader, out bool? cnameValidatedValue): _cnameValidated = cnameValidatedValue; return MarkAsRead(5);
+            case "cname_validation_record" when Read(reader, out string? cnameValidationRecordValue): _cnameValidationRecord = cnameValidationRecordValue; return MarkAsRead(6);
+            case "is_tracking_domain" when Read(reader, out bool? isTrackingDomainValue): _isTrackingDomain = isTrackingDomainValue; return MarkAsRead(7);
+            case "merchant_code" when Read(reader, out string? merchantCodeValue): _merchantCode = merchantCodeValue; return MarkAsRead(8);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "domain", Domain, 1);
+        Write(writer, "dedicated_domain", DedicatedDomain, 2);
+        Write(writer, "status", Status, 3);
+        Write(writer, "ssl_ready", SslReady, 4);
+        Write(writer, "cname_validated", CnameValidated, 5);
+        Write(writer, "cname_validation_record", CnameValidationRecord, 6);
+        Write(writer, "is_tracking_domain", IsTrackingDomain, 7);
+        Write(writer, "merchant_code", MerchantCode, 8);
+        Write(writer, "brand_id", BrandId, 9);
+        Write(writer, "created_at", CreatedAt, 10);
+        Write(writer, "updated_at", UpdatedAt, 11);
     }
 }
 
@@ -337,6 +1706,683 @@ public sealed partial class CatalogImageUploadResult : Model
     {
         Write(writer, "data", Data, 0);
     }
+}
+
+/// <summary>A click of a visitor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Click>))]
+public sealed partial class Click : Model
+{
+    private string _id = "";
+
+    /// <summary>Id of the click, a text.</summary>
+    public string Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _sessionId;
+
+    /// <summary>Id of the session.</summary>
+    public string? SessionId { get => _sessionId; set => Set(ref _sessionId, value, 1); }
+
+    private string? _ipAddress;
+
+    /// <summary>IP address of the visitor.</summary>
+    public string? IpAddress { get => _ipAddress; set => Set(ref _ipAddress, value, 2); }
+
+    private string? _url;
+
+    /// <summary>Address of the page.</summary>
+    public string? Url { get => _url; set => Set(ref _url, value, 3); }
+
+    private long? _funnelId;
+
+    /// <summary>Id of the funnel.</summary>
+    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 4); }
+
+    private CourseDomain? _domain;
+
+    /// <summary>The domain.</summary>
+    public CourseDomain? Domain { get => _domain; set => Set(ref _domain, value, 5); }
+
+    private AffiliateReference? _affiliate;
+
+    /// <summary>The affiliate.</summary>
+    public AffiliateReference? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 6); }
+
+    private MerchantReference? _merchant;
+
+    /// <summary>The merchant.</summary>
+    public MerchantReference? Merchant { get => _merchant; set => Set(ref _merchant, value, 7); }
+
+    private IReadOnlyList<TrackedEvent>? _events;
+
+    /// <summary>Events of the click.</summary>
+    public IReadOnlyList<TrackedEvent>? Events { get => _events; set => Set(ref _events, value, 8); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out string? idValue) && idValue is not null: _id = idValue; return MarkAsRead(0);
+            case "session_id" when Read(reader, out string? sessionIdValue): _sessionId = sessionIdValue; return MarkAsRead(1);
+            case "ip_address" when Read(reader, out string? ipAddressValue): _ipAddress = ipAddressValue; return MarkAsRead(2);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(3);
+            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(4);
+            case "domain" when Read(reader, out CourseDomain? domainValue): _domain = domainValue; return MarkAsRead(5);
+            case "affiliate" when Read(reader, out AffiliateReference? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(6);
+            case "merchant" when Read(reader, out MerchantReference? merchantValue): _merchant = merchantValue; return MarkAsRead(7);
+            case "events" when Read(reader, out IReadOnlyList<TrackedEvent>? eventsValue): _events = eventsValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "session_id", SessionId, 1);
+        Write(writer, "ip_address", IpAddress, 2);
+        Write(writer, "url", Url, 3);
+        Write(writer, "funnel_id", FunnelId, 4);
+        Write(writer, "domain", Domain, 5);
+        Write(writer, "affiliate", Affiliate, 6);
+        Write(writer, "merchant", Merchant, 7);
+        Write(writer, "events", Events, 8);
+        Write(writer, "created_at", CreatedAt, 9);
+    }
+}
+
+/// <summary>Chooses the clicks to export.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ClickExport>))]
+public sealed partial class ClickExport : Model
+{
+    private JObject? _filters;
+
+    /// <summary>Only clicks that match, with the parameters of the list. The documentation calls it an array; assumed to be an object.</summary>
+    public JObject? Filters { get => _filters; set => Set(ref _filters, value, 0); }
+
+    private IReadOnlyList<string>? _columns;
+
+    /// <summary>Columns of the file.</summary>
+    public IReadOnlyList<string>? Columns { get => _columns; set => Set(ref _columns, value, 1); }
+
+    private IReadOnlyList<string>? _selectedCodes;
+
+    /// <summary>Only clicks with these codes.</summary>
+    public IReadOnlyList<string>? SelectedCodes { get => _selectedCodes; set => Set(ref _selectedCodes, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "filters" when Read(reader, out JObject? filtersValue): _filters = filtersValue; return MarkAsRead(0);
+            case "columns" when Read(reader, out IReadOnlyList<string>? columnsValue): _columns = columnsValue; return MarkAsRead(1);
+            case "selected_codes" when Read(reader, out IReadOnlyList<string>? selectedCodesValue): _selectedCodes = selectedCodesValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "filters", Filters, 0);
+        Write(writer, "columns", Columns, 1);
+        Write(writer, "selected_codes", SelectedCodes, 2);
+    }
+}
+
+/// <summary>A form with typed fields.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Collection>))]
+public sealed partial class Collection : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _code;
+
+    /// <summary>Code of the form.</summary>
+    public string? Code { get => _code; set => Set(ref _code, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Name of the form.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private bool? _publicExport;
+
+    /// <summary>True if everyone can download the entries.</summary>
+    public bool? PublicExport { get => _publicExport; set => Set(ref _publicExport, value, 3); }
+
+    private long? _totalEntries;
+
+    /// <summary>Number of entries.</summary>
+    public long? TotalEntries { get => _totalEntries; set => Set(ref _totalEntries, value, 4); }
+
+    private CollectionAction? _onNewEntry;
+
+    /// <summary>Reaction to a new entry.</summary>
+    public CollectionAction? OnNewEntry { get => _onNewEntry; set => Set(ref _onNewEntry, value, 5); }
+
+    private string? _sendToEmail;
+
+    /// <summary>E-mail address that is told about new entries.</summary>
+    public string? SendToEmail { get => _sendToEmail; set => Set(ref _sendToEmail, value, 6); }
+
+    private bool? _recaptchaEnabled;
+
+    /// <summary>True if visitors solve a captcha.</summary>
+    public bool? RecaptchaEnabled { get => _recaptchaEnabled; set => Set(ref _recaptchaEnabled, value, 7); }
+
+    private string? _recaptchaSiteKey;
+
+    /// <summary>Public key of the captcha.</summary>
+    public string? RecaptchaSiteKey { get => _recaptchaSiteKey; set => Set(ref _recaptchaSiteKey, value, 8); }
+
+    private string? _recaptchaSecretKey;
+
+    /// <summary>Secret key of the captcha. Treat it as a secret.</summary>
+    public string? RecaptchaSecretKey { get => _recaptchaSecretKey; set => Set(ref _recaptchaSecretKey, value, 9); }
+
+    private long? _ticketSourceId;
+
+    /// <summary>Id of the source of tickets.</summary>
+    public long? TicketSourceId { get => _ticketSourceId; set => Set(ref _ticketSourceId, value, 10); }
+
+    private IReadOnlyList<CollectionField>? _fields;
+
+    /// <summary>Fields of the form; only for a single form.</summary>
+    public IReadOnlyList<CollectionField>? Fields { get => _fields; set => Set(ref _fields, value, 11); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "public_export" when Read(reader, out bool? publicExportValue): _publicExport = publicExportValue; return MarkAsRead(3);
+            case "total_entries" when Read(reader, out long? totalEntriesValue): _totalEntries = totalEntriesValue; return MarkAsRead(4);
+            case "on_new_entry" when Read(reader, out CollectionAction? onNewEntryValue): _onNewEntry = onNewEntryValue; return MarkAsRead(5);
+            case "send_to_email" when Read(reader, out string? sendToEmailValue): _sendToEmail = sendToEmailValue; return MarkAsRead(6);
+            case "recaptcha_enabled" when Read(reader, out bool? recaptchaEnabledValue): _recaptchaEnabled = recaptchaEnabledValue; return MarkAsRead(7);
+            case "recaptcha_site_key" when Read(reader, out string? recaptchaSiteKeyValue): _recaptchaSiteKey = recaptchaSiteKeyValue; return MarkAsRead(8);
+            case "recaptcha_secret_key" when Read(reader, out string? recaptchaSecretKeyValue): _recaptchaSecretKey = recaptchaSecretKeyValue; return MarkAsRead(9);
+            case "ticket_source_id" when Read(reader, out long? ticketSourceIdValue): _ticketSourceId = ticketSourceIdValue; return MarkAsRead(10);
+            case "fields" when Read(reader, out IReadOnlyList<CollectionField>? fieldsValue): _fields = fieldsValue; return MarkAsRead(11);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "code", Code, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "public_export", PublicExport, 3);
+        Write(writer, "total_entries", TotalEntries, 4);
+        Write(writer, "on_new_entry", OnNewEntry, 5);
+        Write(writer, "send_to_email", SendToEmail, 6);
+        Write(writer, "recaptcha_enabled", RecaptchaEnabled, 7);
+        Write(writer, "recaptcha_site_key", RecaptchaSiteKey, 8);
+        Write(writer, "recaptcha_secret_key", RecaptchaSecretKey, 9);
+        Write(writer, "ticket_source_id", TicketSourceId, 10);
+        Write(writer, "fields", Fields, 11);
+    }
+}
+
+/// <summary>Reaction to a new entry.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<CollectionAction>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CollectionAction>))]
+public readonly partial record struct CollectionAction(string Value) : IOpenEnumeration<CollectionAction>
+{
+    /// <summary><c>send_admin_email</c></summary>
+    public static CollectionAction SendAdminEmail { get; } = new("send_admin_email");
+    /// <summary><c>send_email_to</c></summary>
+    public static CollectionAction SendEmailTo { get; } = new("send_email_to");
+    /// <summary><c>create_new_ticket</c></summary>
+    public static CollectionAction CreateNewTicket { get; } = new("create_new_ticket");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator CollectionAction(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(CollectionAction? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    CollectionAction IOpenEnumeration<CollectionAction>.WithValue(string value) => new(value);
+}
+
+/// <summary>A new form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionCreate>))]
+public sealed partial class CollectionCreate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the form.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private IReadOnlyList<CollectionField>? _fields;
+
+    /// <summary>Fields of the form, at least one. Fields without an id are created.</summary>
+    public IReadOnlyList<CollectionField>? Fields { get => _fields; set => Set(ref _fields, value, 1); }
+
+    private bool? _publicExport;
+
+    /// <summary>True if everyone can download the entries.</summary>
+    public bool? PublicExport { get => _publicExport; set => Set(ref _publicExport, value, 2); }
+
+    private CollectionAction? _onNewEntry;
+
+    /// <summary>Reaction to a new entry.</summary>
+    public CollectionAction? OnNewEntry { get => _onNewEntry; set => Set(ref _onNewEntry, value, 3); }
+
+    private string? _sendToEmail;
+
+    /// <summary>E-mail address that is told about new entries. Required for <c>send_email_to</c>.</summary>
+    public string? SendToEmail { get => _sendToEmail; set => Set(ref _sendToEmail, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "fields" when Read(reader, out IReadOnlyList<CollectionField>? fieldsValue): _fields = fieldsValue; return MarkAsRead(1);
+            case "public_export" when Read(reader, out bool? publicExportValue): _publicExport = publicExportValue; return MarkAsRead(2);
+            case "on_new_entry" when Read(reader, out CollectionAction? onNewEntryValue): _onNewEntry = onNewEntryValue; return MarkAsRead(3);
+            case "send_to_email" when Read(reader, out string? sendToEmailValue): _sendToEmail = sendToEmailValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "fields", Fields, 1);
+        Write(writer, "public_export", PublicExport, 2);
+        Write(writer, "on_new_entry", OnNewEntry, 3);
+        Write(writer, "send_to_email", SendToEmail, 4);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("fields", 1)]);
+}
+
+/// <summary>An entry of a form. The values are further fields, by the codes of the fields of the form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionEntry>))]
+public sealed partial class CollectionEntry : Model
+{
+    private string _id = "";
+
+    /// <summary>Id of the entry, a text.</summary>
+    public string Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _title;
+
+    /// <summary>Title of the entry.</summary>
+    public string? Title { get => _title; set => Set(ref _title, value, 1); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 2); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out string? idValue) && idValue is not null: _id = idValue; return MarkAsRead(0);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(1);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(2);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "title", Title, 1);
+        Write(writer, "created_at", CreatedAt, 2);
+        Write(writer, "updated_at", UpdatedAt, 3);
+    }
+}
+
+/// <summary>Names entries to delete.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionEntryDeletion>))]
+public sealed partial class CollectionEntryDeletion : Model
+{
+    private IReadOnlyList<string>? _ids;
+
+    /// <summary>Ids of the entries.</summary>
+    public IReadOnlyList<string>? Ids { get => _ids; set => Set(ref _ids, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "ids" when Read(reader, out IReadOnlyList<string>? idsValue): _ids = idsValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "ids", Ids, 0);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("ids", 0)]);
+}
+
+/// <summary>Chooses the entries to export.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionExport>))]
+public sealed partial class CollectionExport : Model
+{
+    private string? _email;
+
+    /// <summary>E-mail address that receives the file.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 0); }
+
+    private IReadOnlyList<string>? _fields;
+
+    /// <summary>Codes of the fields to export.</summary>
+    public IReadOnlyList<string>? Fields { get => _fields; set => Set(ref _fields, value, 1); }
+
+    private bool? _newOnly;
+
+    /// <summary>True for entries since the last export only.</summary>
+    public bool? NewOnly { get => _newOnly; set => Set(ref _newOnly, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(0);
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(1);
+            case "new_only" when Read(reader, out bool? newOnlyValue): _newOnly = newOnlyValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "email", Email, 0);
+        Write(writer, "fields", Fields, 1);
+        Write(writer, "new_only", NewOnly, 2);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("email", 0), ("fields", 1)]);
+}
+
+/// <summary>A field of a form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionField>))]
+public sealed partial class CollectionField : Model
+{
+    private long? _id;
+
+    /// <summary>Numeric id of the field. Leave it out to create one.</summary>
+    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _code;
+
+    /// <summary>Code of the field, which is the key of its value in entries.</summary>
+    public string? Code { get => _code; set => Set(ref _code, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Label of the field.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private CollectionFieldType? _type;
+
+    /// <summary>Kind of the input.</summary>
+    public CollectionFieldType? Type { get => _type; set => Set(ref _type, value, 3); }
+
+    private string? _placeholder;
+
+    /// <summary>Text of the empty input.</summary>
+    public string? Placeholder { get => _placeholder; set => Set(ref _placeholder, value, 4); }
+
+    private IReadOnlyList<string>? _options;
+
+    /// <summary>The values of a selection, which needs at least one.</summary>
+    public IReadOnlyList<string>? Options { get => _options; set => Set(ref _options, value, 5); }
+
+    private bool? _required;
+
+    /// <summary>True if the field must be filled in.</summary>
+    public bool? Required { get => _required; set => Set(ref _required, value, 6); }
+
+    private bool? _searchable;
+
+    /// <summary>True if entries are searched by it.</summary>
+    public bool? Searchable { get => _searchable; set => Set(ref _searchable, value, 7); }
+
+    private bool? _private;
+
+    /// <summary>True if builders of pages do not see it.</summary>
+    public bool? Private { get => _private; set => Set(ref _private, value, 8); }
+
+    private bool? _publicEncrypt;
+
+    /// <summary>True if public exports encrypt it.</summary>
+    public bool? PublicEncrypt { get => _publicEncrypt; set => Set(ref _publicEncrypt, value, 9); }
+
+    private bool? _publicExclude;
+
+    /// <summary>True if public exports leave it out.</summary>
+    public bool? PublicExclude { get => _publicExclude; set => Set(ref _publicExclude, value, 10); }
+
+    private long? _order;
+
+    /// <summary>Position in the form.</summary>
+    public long? Order { get => _order; set => Set(ref _order, value, 11); }
+
+    private string? _defaultValue;
+
+    /// <summary>Value of the untouched input.</summary>
+    public string? DefaultValue { get => _defaultValue; set => Set(ref _defaultValue, value, 12); }
+
+    private bool? _deleted;
+
+    /// <summary>True to delete the field with an update.</summary>
+    public bool? Deleted { get => _deleted; set => Set(ref _deleted, value, 13); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "type" when Read(reader, out CollectionFieldType? typeValue): _type = typeValue; return MarkAsRead(3);
+            case "placeholder" when Read(reader, out string? placeholderValue): _placeholder = placeholderValue; return MarkAsRead(4);
+            case "options" when Read(reader, out IReadOnlyList<string>? optionsValue): _options = optionsValue; return MarkAsRead(5);
+            case "required" when Read(reader, out bool? requiredValue): _required = requiredValue; return MarkAsRead(6);
+            case "searchable" when Read(reader, out bool? searchableValue): _searchable = searchableValue; return MarkAsRead(7);
+            case "private" when Read(reader, out bool? privateValue): _private = privateValue; return MarkAsRead(8);
+            case "public_encrypt" when Read(reader, out bool? publicEncryptValue): _publicEncrypt = publicEncryptValue; return MarkAsRead(9);
+            case "public_exclude" when Read(reader, out bool? publicExcludeValue): _publicExclude = publicExcludeValue; return MarkAsRead(10);
+            case "order" when Read(reader, out long? orderValue): _order = orderValue; return MarkAsRead(11);
+            case "default_value" when Read(reader, out string? defaultValueValue): _defaultValue = defaultValueValue; return MarkAsRead(12);
+            case "deleted" when Read(reader, out bool? deletedValue): _deleted = deletedValue; return MarkAsRead(13);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "code", Code, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "type", Type, 3);
+        Write(writer, "placeholder", Placeholder, 4);
+        Write(writer, "options", Options, 5);
+        Write(writer, "required", Required, 6);
+        Write(writer, "searchable", Searchable, 7);
+        Write(writer, "private", Private, 8);
+        Write(writer, "public_encrypt", PublicEncrypt, 9);
+        Write(writer, "public_exclude", PublicExclude, 10);
+        Write(writer, "order", Order, 11);
+        Write(writer, "default_value", DefaultValue, 12);
+        Write(writer, "deleted", Deleted, 13);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 2), ("type", 3)]);
+}
+
+/// <summary>Kind of an input.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<CollectionFieldType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CollectionFieldType>))]
+public readonly partial record struct CollectionFieldType(string Value) : IOpenEnumeration<CollectionFieldType>
+{
+    /// <summary><c>text</c></summary>
+    public static CollectionFieldType Text { get; } = new("text");
+    /// <summary><c>email</c></summary>
+    public static CollectionFieldType Email { get; } = new("email");
+    /// <summary><c>number</c></summary>
+    public static CollectionFieldType Number { get; } = new("number");
+    /// <summary><c>checkbox</c></summary>
+    public static CollectionFieldType Checkbox { get; } = new("checkbox");
+    /// <summary><c>password</c></summary>
+    public static CollectionFieldType Password { get; } = new("password");
+    /// <summary><c>textarea</c></summary>
+    public static CollectionFieldType Textarea { get; } = new("textarea");
+    /// <summary><c>select</c></summary>
+    public static CollectionFieldType Select { get; } = new("select");
+    /// <summary><c>hidden</c></summary>
+    public static CollectionFieldType Hidden { get; } = new("hidden");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator CollectionFieldType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(CollectionFieldType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    CollectionFieldType IOpenEnumeration<CollectionFieldType>.WithValue(string value) => new(value);
+}
+
+/// <summary>Changes to a form. The body is that of the creation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CollectionUpdate>))]
+public sealed partial class CollectionUpdate : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the form.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private IReadOnlyList<CollectionField>? _fields;
+
+    /// <summary>Fields of the form, at least one. Fields without an id are created.</summary>
+    public IReadOnlyList<CollectionField>? Fields { get => _fields; set => Set(ref _fields, value, 1); }
+
+    private bool? _publicExport;
+
+    /// <summary>True if everyone can download the entries.</summary>
+    public bool? PublicExport { get => _publicExport; set => Set(ref _publicExport, value, 2); }
+
+    private CollectionAction? _onNewEntry;
+
+    /// <summary>Reaction to a new entry.</summary>
+    public CollectionAction? OnNewEntry { get => _onNewEntry; set => Set(ref _onNewEntry, value, 3); }
+
+    private string? _sendToEmail;
+
+    /// <summary>E-mail address that is told about new entries. Required for <c>send_email_to</c>.</summary>
+    public string? SendToEmail { get => _sendToEmail; set => Set(ref _sendToEmail, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "fields" when Read(reader, out IReadOnlyList<CollectionField>? fieldsValue): _fields = fieldsValue; return MarkAsRead(1);
+            case "public_export" when Read(reader, out bool? publicExportValue): _publicExport = publicExportValue; return MarkAsRead(2);
+            case "on_new_entry" when Read(reader, out CollectionAction? onNewEntryValue): _onNewEntry = onNewEntryValue; return MarkAsRead(3);
+            case "send_to_email" when Read(reader, out string? sendToEmailValue): _sendToEmail = sendToEmailValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "fields", Fields, 1);
+        Write(writer, "public_export", PublicExport, 2);
+        Write(writer, "on_new_entry", OnNewEntry, 3);
+        Write(writer, "send_to_email", SendToEmail, 4);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("fields", 1)]);
+}
+
+/// <summary>Says if a commission is a percentage or a fixed amount.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<CommissionType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CommissionType>))]
+public readonly partial record struct CommissionType(string Value) : IOpenEnumeration<CommissionType>
+{
+    /// <summary><c>percent</c></summary>
+    public static CommissionType Percent { get; } = new("percent");
+    /// <summary><c>fixed</c></summary>
+    public static CommissionType Fixed { get; } = new("fixed");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator CommissionType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(CommissionType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    CommissionType IOpenEnumeration<CommissionType>.WithValue(string value) => new(value);
 }
 
 /// <summary>An order.</summary>
@@ -1217,7 +3263,7 @@ public sealed partial class Course : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 5); }
 
     private string? _languageCode;
@@ -1551,7 +3597,7 @@ public sealed partial class CourseCreate : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 4); }
 
     private long? _domainId;
@@ -2196,7 +4242,7 @@ public sealed partial class CourseUpdate : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 4); }
 
     private long? _domainId;
@@ -2433,7 +4479,7 @@ public sealed partial class Customer : Model
 
     private decimal? _lifetimeValue;
 
-    /// <summary>What the customer has paid in all.</summary>
+    /// <summary>The sum that the customer has paid in all.</summary>
     public decimal? LifetimeValue { get => _lifetimeValue; set => Set(ref _lifetimeValue, value, 14); }
 
     private decimal? _orderFrequency;
@@ -2938,7 +4984,7 @@ public sealed partial class CustomerStats : Model
 
     private decimal? _lifetimeValue;
 
-    /// <summary>What the customer has paid in all.</summary>
+    /// <summary>The sum that the customer has paid in all.</summary>
     public decimal? LifetimeValue { get => _lifetimeValue; set => Set(ref _lifetimeValue, value, 4); }
 
     private DateTimeOffset? _firstOrderDate;
@@ -3058,6 +5104,458 @@ public readonly partial record struct CustomerType(string Value) : IOpenEnumerat
     public override string ToString() => Value ?? string.Empty;
 
     CustomerType IOpenEnumeration<CustomerType>.WithValue(string value) => new(value);
+}
+
+/// <summary>Says that a record was deleted.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DeletedResult>))]
+public sealed partial class DeletedResult : Model
+{
+    private bool? _deleted;
+
+    /// <summary>True if the record was deleted.</summary>
+    public bool? Deleted { get => _deleted; set => Set(ref _deleted, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "deleted" when Read(reader, out bool? deletedValue): _deleted = deletedValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "deleted", Deleted, 0);
+    }
+}
+
+/// <summary>A DNS record to set.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DnsRecord>))]
+public sealed partial class DnsRecord : Model
+{
+    private string? _type;
+
+    /// <summary>Type of the record, such as <c>CNAME</c>.</summary>
+    public string? Type { get => _type; set => Set(ref _type, value, 0); }
+
+    private string? _name;
+
+    /// <summary>Name of the record.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 1); }
+
+    private string? _value;
+
+    /// <summary>Value of the record.</summary>
+    public string? Value { get => _value; set => Set(ref _value, value, 2); }
+
+    private string? _description;
+
+    /// <summary>Purpose of the record.</summary>
+    public string? Description { get => _description; set => Set(ref _description, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "value" when Read(reader, out string? valueValue): _value = valueValue; return MarkAsRead(2);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "type", Type, 0);
+        Write(writer, "name", Name, 1);
+        Write(writer, "value", Value, 2);
+        Write(writer, "description", Description, 3);
+    }
+}
+
+/// <summary>A new domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainCreate>))]
+public sealed partial class DomainCreate : Model
+{
+    private string? _domain;
+
+    /// <summary>Full name of a domain of its own, or the first part of a subdomain of the platform.</summary>
+    public string? Domain { get => _domain; set => Set(ref _domain, value, 0); }
+
+    private bool? _dedicatedDomain;
+
+    /// <summary>True for a domain of its own, which needs DNS records.</summary>
+    public bool? DedicatedDomain { get => _dedicatedDomain; set => Set(ref _dedicatedDomain, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(0);
+            case "dedicated_domain" when Read(reader, out bool? dedicatedDomainValue): _dedicatedDomain = dedicatedDomainValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "domain", Domain, 0);
+        Write(writer, "dedicated_domain", DedicatedDomain, 1);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("domain", 0), ("dedicated_domain", 1)]);
+}
+
+/// <summary>The DNS records that validate a domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainInstructions>))]
+public sealed partial class DomainInstructions : Model
+{
+    private string? _domain;
+
+    /// <summary>Name of the domain.</summary>
+    public string? Domain { get => _domain; set => Set(ref _domain, value, 0); }
+
+    private bool? _isApex;
+
+    /// <summary>True for a domain without a subdomain.</summary>
+    public bool? IsApex { get => _isApex; set => Set(ref _isApex, value, 1); }
+
+    private IReadOnlyList<DnsRecord>? _records;
+
+    /// <summary>The records to set.</summary>
+    public IReadOnlyList<DnsRecord>? Records { get => _records; set => Set(ref _records, value, 2); }
+
+    private string? _platformDomain;
+
+    /// <summary>Domain of the platform.</summary>
+    public string? PlatformDomain { get => _platformDomain; set => Set(ref _platformDomain, value, 3); }
+
+    private DomainStatus? _status;
+
+    /// <summary>Status of the domain.</summary>
+    public DomainStatus? Status { get => _status; set => Set(ref _status, value, 4); }
+
+    private string? _cloudflareStatus;
+
+    /// <summary>Status at Cloudflare.</summary>
+    public string? CloudflareStatus { get => _cloudflareStatus; set => Set(ref _cloudflareStatus, value, 5); }
+
+    private string? _sslStatus;
+
+    /// <summary>Status of the certificate.</summary>
+    public string? SslStatus { get => _sslStatus; set => Set(ref _sslStatus, value, 6); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(0);
+            case "is_apex" when Read(reader, out bool? isApexValue): _isApex = isApexValue; return MarkAsRead(1);
+            case "records" when Read(reader, out IReadOnlyList<DnsRecord>? recordsValue): _records = recordsValue; return MarkAsRead(2);
+            case "platform_domain" when Read(reader, out string? platformDomainValue): _platformDomain = platformDomainValue; return MarkAsRead(3);
+            case "status" when Read(reader, out DomainStatus? statusValue): _status = statusValue; return MarkAsRead(4);
+            case "cloudflare_status" when Read(reader, out string? cloudflareStatusValue): _cloudflareStatus = cloudflareStatusValue; return MarkAsRead(5);
+            case "ssl_status" when Read(reader, out string? sslStatusValue): _sslStatus = sslStatusValue; return MarkAsRead(6);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "domain", Domain, 0);
+        Write(writer, "is_apex", IsApex, 1);
+        Write(writer, "records", Records, 2);
+        Write(writer, "platform_domain", PlatformDomain, 3);
+        Write(writer, "status", Status, 4);
+        Write(writer, "cloudflare_status", CloudflareStatus, 5);
+        Write(writer, "ssl_status", SslStatus, 6);
+    }
+}
+
+/// <summary>The target of moved content.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainMove>))]
+public sealed partial class DomainMove : Model
+{
+    private long? _targetDomainId;
+
+    /// <summary>Id of the domain that receives the content.</summary>
+    public long? TargetDomainId { get => _targetDomainId; set => Set(ref _targetDomainId, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "target_domain_id" when Read(reader, out long? targetDomainIdValue): _targetDomainId = targetDomainIdValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "target_domain_id", TargetDomainId, 0);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("target_domain_id", 0)]);
+}
+
+/// <summary>The content that would move.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainMovePreview>))]
+public sealed partial class DomainMovePreview : Model
+{
+    private long? _pagesAffected;
+
+    /// <summary>Number of pages.</summary>
+    public long? PagesAffected { get => _pagesAffected; set => Set(ref _pagesAffected, value, 0); }
+
+    private long? _componentsAffected;
+
+    /// <summary>Number of components.</summary>
+    public long? ComponentsAffected { get => _componentsAffected; set => Set(ref _componentsAffected, value, 1); }
+
+    private IReadOnlyList<DomainMovePreviewPage>? _preview;
+
+    /// <summary>Pages that would move.</summary>
+    public IReadOnlyList<DomainMovePreviewPage>? Preview { get => _preview; set => Set(ref _preview, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "pages_affected" when Read(reader, out long? pagesAffectedValue): _pagesAffected = pagesAffectedValue; return MarkAsRead(0);
+            case "components_affected" when Read(reader, out long? componentsAffectedValue): _componentsAffected = componentsAffectedValue; return MarkAsRead(1);
+            case "preview" when Read(reader, out IReadOnlyList<DomainMovePreviewPage>? previewValue): _preview = previewValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "pages_affected", PagesAffected, 0);
+        Write(writer, "components_affected", ComponentsAffected, 1);
+        Write(writer, "preview", Preview, 2);
+    }
+}
+
+/// <summary>A page that would move.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainMovePreviewPage>))]
+public sealed partial class DomainMovePreviewPage : Model
+{
+    private long? _id;
+
+    /// <summary>Id of the page.</summary>
+    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _title;
+
+    /// <summary>Title of the page.</summary>
+    public string? Title { get => _title; set => Set(ref _title, value, 1); }
+
+    private string? _currentDomain;
+
+    /// <summary>The domain now.</summary>
+    public string? CurrentDomain { get => _currentDomain; set => Set(ref _currentDomain, value, 2); }
+
+    private string? _newDomain;
+
+    /// <summary>The domain after the move.</summary>
+    public string? NewDomain { get => _newDomain; set => Set(ref _newDomain, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(1);
+            case "current_domain" when Read(reader, out string? currentDomainValue): _currentDomain = currentDomainValue; return MarkAsRead(2);
+            case "new_domain" when Read(reader, out string? newDomainValue): _newDomain = newDomainValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "title", Title, 1);
+        Write(writer, "current_domain", CurrentDomain, 2);
+        Write(writer, "new_domain", NewDomain, 3);
+    }
+}
+
+/// <summary>The content that was moved.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainMoveResult>))]
+public sealed partial class DomainMoveResult : Model
+{
+    private bool? _success;
+
+    /// <summary>True if the content was moved.</summary>
+    public bool? Success { get => _success; set => Set(ref _success, value, 0); }
+
+    private long? _pagesUpdated;
+
+    /// <summary>Number of pages.</summary>
+    public long? PagesUpdated { get => _pagesUpdated; set => Set(ref _pagesUpdated, value, 1); }
+
+    private long? _componentsUpdated;
+
+    /// <summary>Number of components.</summary>
+    public long? ComponentsUpdated { get => _componentsUpdated; set => Set(ref _componentsUpdated, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "success" when Read(reader, out bool? successValue): _success = successValue; return MarkAsRead(0);
+            case "pages_updated" when Read(reader, out long? pagesUpdatedValue): _pagesUpdated = pagesUpdatedValue; return MarkAsRead(1);
+            case "components_updated" when Read(reader, out long? componentsUpdatedValue): _componentsUpdated = componentsUpdatedValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "success", Success, 0);
+        Write(writer, "pages_updated", PagesUpdated, 1);
+        Write(writer, "components_updated", ComponentsUpdated, 2);
+    }
+}
+
+/// <summary>Status of a domain.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<DomainStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<DomainStatus>))]
+public readonly partial record struct DomainStatus(string Value) : IOpenEnumeration<DomainStatus>
+{
+    /// <summary><c>pending-cname</c></summary>
+    public static DomainStatus PendingCname { get; } = new("pending-cname");
+    /// <summary><c>pending-cloudflare</c></summary>
+    public static DomainStatus PendingCloudflare { get; } = new("pending-cloudflare");
+    /// <summary><c>validated</c></summary>
+    public static DomainStatus Validated { get; } = new("validated");
+    /// <summary><c>ssl-pending</c></summary>
+    public static DomainStatus SslPending { get; } = new("ssl-pending");
+    /// <summary><c>active</c></summary>
+    public static DomainStatus Active { get; } = new("active");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator DomainStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(DomainStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    DomainStatus IOpenEnumeration<DomainStatus>.WithValue(string value) => new(value);
+}
+
+/// <summary>The result of a test of a domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainTest>))]
+public sealed partial class DomainTest : Model
+{
+    private bool? _dnsOk;
+
+    /// <summary>True if the DNS records are right.</summary>
+    public bool? DnsOk { get => _dnsOk; set => Set(ref _dnsOk, value, 0); }
+
+    private bool? _sslOk;
+
+    /// <summary>True if the certificate is right.</summary>
+    public bool? SslOk { get => _sslOk; set => Set(ref _sslOk, value, 1); }
+
+    private bool? _httpReachable;
+
+    /// <summary>True if the domain can be reached with http.</summary>
+    public bool? HttpReachable { get => _httpReachable; set => Set(ref _httpReachable, value, 2); }
+
+    private bool? _httpsReachable;
+
+    /// <summary>True if the domain can be reached with https.</summary>
+    public bool? HttpsReachable { get => _httpsReachable; set => Set(ref _httpsReachable, value, 3); }
+
+    private string? _status;
+
+    /// <summary>Summary, such as <c>healthy</c>.</summary>
+    public string? Status { get => _status; set => Set(ref _status, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "dns_ok" when Read(reader, out bool? dnsOkValue): _dnsOk = dnsOkValue; return MarkAsRead(0);
+            case "ssl_ok" when Read(reader, out bool? sslOkValue): _sslOk = sslOkValue; return MarkAsRead(1);
+            case "http_reachable" when Read(reader, out bool? httpReachableValue): _httpReachable = httpReachableValue; return MarkAsRead(2);
+            case "https_reachable" when Read(reader, out bool? httpsReachableValue): _httpsReachable = httpsReachableValue; return MarkAsRead(3);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "dns_ok", DnsOk, 0);
+        Write(writer, "ssl_ok", SslOk, 1);
+        Write(writer, "http_reachable", HttpReachable, 2);
+        Write(writer, "https_reachable", HttpsReachable, 3);
+        Write(writer, "status", Status, 4);
+    }
+}
+
+/// <summary>Changes to a domain. Assumed: the body is that of the creation, and each field is optional.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DomainUpdate>))]
+public sealed partial class DomainUpdate : Model
+{
+    private string? _domain;
+
+    /// <summary>Name of the domain.</summary>
+    public string? Domain { get => _domain; set => Set(ref _domain, value, 0); }
+
+    private bool? _dedicatedDomain;
+
+    /// <summary>True for a domain of its own.</summary>
+    public bool? DedicatedDomain { get => _dedicatedDomain; set => Set(ref _dedicatedDomain, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(0);
+            case "dedicated_domain" when Read(reader, out bool? dedicatedDomainValue): _dedicatedDomain = dedicatedDomainValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "domain", Domain, 0);
+        Write(writer, "dedicated_domain", DedicatedDomain, 1);
+    }
 }
 
 /// <summary>Files to upload: at most 20, each of at most 10 MB.</summary>
@@ -3845,6 +6343,76 @@ public readonly partial record struct InventoryPolicy(string Value) : IOpenEnume
     InventoryPolicy IOpenEnumeration<InventoryPolicy>.WithValue(string value) => new(value);
 }
 
+/// <summary>Order of a list.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ListSort>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ListSort>))]
+public readonly partial record struct ListSort(string Value) : IOpenEnumeration<ListSort>
+{
+    /// <summary><c>newest</c></summary>
+    public static ListSort Newest { get; } = new("newest");
+    /// <summary><c>oldest</c></summary>
+    public static ListSort Oldest { get; } = new("oldest");
+    /// <summary><c>created_at</c></summary>
+    public static ListSort CreatedAt { get; } = new("created_at");
+    /// <summary><c>updated_at</c></summary>
+    public static ListSort UpdatedAt { get; } = new("updated_at");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ListSort(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ListSort? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ListSort IOpenEnumeration<ListSort>.WithValue(string value) => new(value);
+}
+
+/// <summary>A merchant.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<MerchantReference>))]
+public sealed partial class MerchantReference : Model
+{
+    private long? _id;
+
+    /// <summary>Id of the merchant.</summary>
+    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _merchant;
+
+    /// <summary>Name of the gateway.</summary>
+    public string? Merchant { get => _merchant; set => Set(ref _merchant, value, 1); }
+
+    private string? _accountId;
+
+    /// <summary>Id of the account at the gateway.</summary>
+    public string? AccountId { get => _accountId; set => Set(ref _accountId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "merchant" when Read(reader, out string? merchantValue): _merchant = merchantValue; return MarkAsRead(1);
+            case "account_id" when Read(reader, out string? accountIdValue): _accountId = accountIdValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "merchant", Merchant, 1);
+        Write(writer, "account_id", AccountId, 2);
+    }
+}
+
 /// <summary>The result of a request, in one sentence.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<MessageResult>))]
 public sealed partial class MessageResult : Model
@@ -3868,6 +6436,60 @@ public sealed partial class MessageResult : Model
     protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "message", Message, 0);
+    }
+}
+
+/// <summary>An affiliate of the organization.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrganizationAffiliate>))]
+public sealed partial class OrganizationAffiliate : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _name;
+
+    /// <summary>Name of the affiliate.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 1); }
+
+    private string? _email;
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 2); }
+
+    private string? _nickname;
+
+    /// <summary>Nickname.</summary>
+    public string? Nickname { get => _nickname; set => Set(ref _nickname, value, 3); }
+
+    private string? _displayLabel;
+
+    /// <summary>Name and e-mail address, for lists to select from.</summary>
+    public string? DisplayLabel { get => _displayLabel; set => Set(ref _displayLabel, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(2);
+            case "nickname" when Read(reader, out string? nicknameValue): _nickname = nicknameValue; return MarkAsRead(3);
+            case "displayLabel" when Read(reader, out string? displayLabelValue): _displayLabel = displayLabelValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "name", Name, 1);
+        Write(writer, "email", Email, 2);
+        Write(writer, "nickname", Nickname, 3);
+        Write(writer, "displayLabel", DisplayLabel, 4);
     }
 }
 
@@ -4015,6 +6637,38 @@ public readonly partial record struct PageTemplateType(string Value) : IOpenEnum
     PageTemplateType IOpenEnumeration<PageTemplateType>.WithValue(string value) => new(value);
 }
 
+/// <summary>Status of a payout.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<PayoutStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PayoutStatus>))]
+public readonly partial record struct PayoutStatus(string Value) : IOpenEnumeration<PayoutStatus>
+{
+    /// <summary><c>pending</c></summary>
+    public static PayoutStatus Pending { get; } = new("pending");
+    /// <summary><c>approved</c></summary>
+    public static PayoutStatus Approved { get; } = new("approved");
+    /// <summary><c>paid</c></summary>
+    public static PayoutStatus Paid { get; } = new("paid");
+    /// <summary><c>rejected</c></summary>
+    public static PayoutStatus Rejected { get; } = new("rejected");
+    /// <summary><c>cancelled</c></summary>
+    public static PayoutStatus Cancelled { get; } = new("cancelled");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator PayoutStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(PayoutStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    PayoutStatus IOpenEnumeration<PayoutStatus>.WithValue(string value) => new(value);
+}
+
 /// <summary>An event that the service sends to an address of yours. All types have the same fields; those that do not apply are null. Postbacks to affiliates have fewer fields.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Postback>))]
 public sealed partial class Postback : Model
@@ -4081,7 +6735,7 @@ public sealed partial class Postback : Model
 
     private PostbackTracking? _tracking;
 
-    /// <summary>How the customer found the shop.</summary>
+    /// <summary>The way in which the customer found the shop.</summary>
     public PostbackTracking? Tracking { get => _tracking; set => Set(ref _tracking, value, 12); }
 
     private PostbackAffiliate? _affiliate;
@@ -5310,10 +7964,10 @@ public sealed partial class Product : Model
     /// <summary>Number of physical units in the product.</summary>
     public long? PhysicalUnitsPerProduct { get => _physicalUnitsPerProduct; set => Set(ref _physicalUnitsPerProduct, value, 36); }
 
-    private int? _fulfillmentMultiplySku;
+    private long? _fulfillmentMultiplySku;
 
     /// <summary>1 if the quantity of the order is multiplied by the number of units, otherwise 0.</summary>
-    public int? FulfillmentMultiplySku { get => _fulfillmentMultiplySku; set => Set(ref _fulfillmentMultiplySku, value, 37); }
+    public long? FulfillmentMultiplySku { get => _fulfillmentMultiplySku; set => Set(ref _fulfillmentMultiplySku, value, 37); }
 
     private string? _skuCategory;
 
@@ -5442,7 +8096,7 @@ public sealed partial class Product : Model
             case "custom_attributes" when Read(reader, out IReadOnlyList<CustomAttribute>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(34);
             case "merchant_product_ids" when Read(reader, out IReadOnlyDictionary<string, string?>? merchantProductIdsValue): _merchantProductIds = merchantProductIdsValue; return MarkAsRead(35);
             case "physical_units_per_product" when Read(reader, out long? physicalUnitsPerProductValue): _physicalUnitsPerProduct = physicalUnitsPerProductValue; return MarkAsRead(36);
-            case "fulfillment_multiply_sku" when Read(reader, out int? fulfillmentMultiplySkuValue): _fulfillmentMultiplySku = fulfillmentMultiplySkuValue; return MarkAsRead(37);
+            case "fulfillment_multiply_sku" when Read(reader, out long? fulfillmentMultiplySkuValue): _fulfillmentMultiplySku = fulfillmentMultiplySkuValue; return MarkAsRead(37);
             case "sku_category" when Read(reader, out string? skuCategoryValue): _skuCategory = skuCategoryValue; return MarkAsRead(38);
             case "sku_subcategory" when Read(reader, out string? skuSubcategoryValue): _skuSubcategory = skuSubcategoryValue; return MarkAsRead(39);
             case "product_specifications" when Read(reader, out IReadOnlyList<ProductSpecification>? productSpecificationsValue): _productSpecifications = productSpecificationsValue; return MarkAsRead(40);
@@ -6686,6 +9340,168 @@ public sealed partial class ProductVariant : Model
     }
 }
 
+/// <summary>Says that a job was queued. Get the domain again to see its result.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<QueuedResult>))]
+public sealed partial class QueuedResult : Model
+{
+    private bool? _queued;
+
+    /// <summary>True if the job was queued.</summary>
+    public bool? Queued { get => _queued; set => Set(ref _queued, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "queued" when Read(reader, out bool? queuedValue): _queued = queuedValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "queued", Queued, 0);
+    }
+}
+
+/// <summary>A recorded session.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Replay>))]
+public sealed partial class Replay : Model
+{
+    private string _id = "";
+
+    /// <summary>Id of the recording, a text.</summary>
+    public string Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _sessionId;
+
+    /// <summary>Id of the session.</summary>
+    public string? SessionId { get => _sessionId; set => Set(ref _sessionId, value, 1); }
+
+    private string? _pageSessionId;
+
+    /// <summary>Id of the visit of one page.</summary>
+    public string? PageSessionId { get => _pageSessionId; set => Set(ref _pageSessionId, value, 2); }
+
+    private string? _url;
+
+    /// <summary>Address of the page.</summary>
+    public string? Url { get => _url; set => Set(ref _url, value, 3); }
+
+    private long? _durationMs;
+
+    /// <summary>Length in milliseconds.</summary>
+    public long? DurationMs { get => _durationMs; set => Set(ref _durationMs, value, 4); }
+
+    private long? _viewportWidth;
+
+    /// <summary>Width of the window in pixels.</summary>
+    public long? ViewportWidth { get => _viewportWidth; set => Set(ref _viewportWidth, value, 5); }
+
+    private long? _viewportHeight;
+
+    /// <summary>Height of the window in pixels.</summary>
+    public long? ViewportHeight { get => _viewportHeight; set => Set(ref _viewportHeight, value, 6); }
+
+    private IReadOnlyList<ReplayEvent>? _events;
+
+    /// <summary>Events in order; only for a single recording.</summary>
+    public IReadOnlyList<ReplayEvent>? Events { get => _events; set => Set(ref _events, value, 7); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out string? idValue) && idValue is not null: _id = idValue; return MarkAsRead(0);
+            case "session_id" when Read(reader, out string? sessionIdValue): _sessionId = sessionIdValue; return MarkAsRead(1);
+            case "page_session_id" when Read(reader, out string? pageSessionIdValue): _pageSessionId = pageSessionIdValue; return MarkAsRead(2);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(3);
+            case "duration_ms" when Read(reader, out long? durationMsValue): _durationMs = durationMsValue; return MarkAsRead(4);
+            case "viewport_width" when Read(reader, out long? viewportWidthValue): _viewportWidth = viewportWidthValue; return MarkAsRead(5);
+            case "viewport_height" when Read(reader, out long? viewportHeightValue): _viewportHeight = viewportHeightValue; return MarkAsRead(6);
+            case "events" when Read(reader, out IReadOnlyList<ReplayEvent>? eventsValue): _events = eventsValue; return MarkAsRead(7);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "session_id", SessionId, 1);
+        Write(writer, "page_session_id", PageSessionId, 2);
+        Write(writer, "url", Url, 3);
+        Write(writer, "duration_ms", DurationMs, 4);
+        Write(writer, "viewport_width", ViewportWidth, 5);
+        Write(writer, "viewport_height", ViewportHeight, 6);
+        Write(writer, "events", Events, 7);
+    }
+}
+
+/// <summary>An event of a recording.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ReplayEvent>))]
+public sealed partial class ReplayEvent : Model
+{
+    private string? _type;
+
+    /// <summary>Type of the event, such as <c>click</c>.</summary>
+    public string? Type { get => _type; set => Set(ref _type, value, 0); }
+
+    private double? _x;
+
+    /// <summary>Horizontal position in pixels.</summary>
+    public double? X { get => _x; set => Set(ref _x, value, 1); }
+
+    private double? _y;
+
+    /// <summary>Vertical position in pixels.</summary>
+    public double? Y { get => _y; set => Set(ref _y, value, 2); }
+
+    private double? _scrollY;
+
+    /// <summary>Vertical position of the page in pixels.</summary>
+    public double? ScrollY { get => _scrollY; set => Set(ref _scrollY, value, 3); }
+
+    private long? _ts;
+
+    /// <summary>Time since the start, in milliseconds.</summary>
+    public long? Ts { get => _ts; set => Set(ref _ts, value, 4); }
+
+    private string? _target;
+
+    /// <summary>The element, as a selector.</summary>
+    public string? Target { get => _target; set => Set(ref _target, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(0);
+            case "x" when Read(reader, out double? xValue): _x = xValue; return MarkAsRead(1);
+            case "y" when Read(reader, out double? yValue): _y = yValue; return MarkAsRead(2);
+            case "scrollY" when Read(reader, out double? scrollYValue): _scrollY = scrollYValue; return MarkAsRead(3);
+            case "ts" when Read(reader, out long? tsValue): _ts = tsValue; return MarkAsRead(4);
+            case "target" when Read(reader, out string? targetValue): _target = targetValue; return MarkAsRead(5);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "type", Type, 0);
+        Write(writer, "x", X, 1);
+        Write(writer, "y", Y, 2);
+        Write(writer, "scrollY", ScrollY, 3);
+        Write(writer, "ts", Ts, 4);
+        Write(writer, "target", Target, 5);
+    }
+}
+
 /// <summary>An offer to customers who want to cancel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RetentionOffer>))]
 public sealed partial class RetentionOffer : Model
@@ -6889,6 +9705,176 @@ public sealed partial class RetentionOffers : Model
     }
 }
 
+/// <summary>A session of a visitor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Session>))]
+public sealed partial class Session : Model
+{
+    private IReadOnlyList<TrackedEvent>? _events;
+
+    /// <summary>Events in order.</summary>
+    public IReadOnlyList<TrackedEvent>? Events { get => _events; set => Set(ref _events, value, 0); }
+
+    private IReadOnlyDictionary<string, string?>? _domains;
+
+    /// <summary>Addresses of domains by their ids.</summary>
+    public IReadOnlyDictionary<string, string?>? Domains { get => _domains; set => Set(ref _domains, value, 1); }
+
+    private SessionLocation? _geoData;
+
+    /// <summary>The location of the visitor. The service sends <c>[]</c> if it is unknown, which is then in the additional properties.</summary>
+    public SessionLocation? GeoData { get => _geoData; set => Set(ref _geoData, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "events" when Read(reader, out IReadOnlyList<TrackedEvent>? eventsValue): _events = eventsValue; return MarkAsRead(0);
+            case "domains" when Read(reader, out IReadOnlyDictionary<string, string?>? domainsValue): _domains = domainsValue; return MarkAsRead(1);
+            case "geoData" when Read(reader, out SessionLocation? geoDataValue): _geoData = geoDataValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "events", Events, 0);
+        Write(writer, "domains", Domains, 1);
+        Write(writer, "geoData", GeoData, 2);
+    }
+}
+
+/// <summary>The location of a visitor, from the IP address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SessionLocation>))]
+public sealed partial class SessionLocation : Model
+{
+    private double? _lat;
+
+    /// <summary>Latitude.</summary>
+    public double? Lat { get => _lat; set => Set(ref _lat, value, 0); }
+
+    private double? _lon;
+
+    /// <summary>Longitude.</summary>
+    public double? Lon { get => _lon; set => Set(ref _lon, value, 1); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 2); }
+
+    private string? _region;
+
+    /// <summary>Region.</summary>
+    public string? Region { get => _region; set => Set(ref _region, value, 3); }
+
+    private string? _country;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 4); }
+
+    private string? _zip;
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get => _zip; set => Set(ref _zip, value, 5); }
+
+    private string? _ipAddress;
+
+    /// <summary>IP address.</summary>
+    public string? IpAddress { get => _ipAddress; set => Set(ref _ipAddress, value, 6); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "lat" when Read(reader, out double? latValue): _lat = latValue; return MarkAsRead(0);
+            case "lon" when Read(reader, out double? lonValue): _lon = lonValue; return MarkAsRead(1);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(2);
+            case "region" when Read(reader, out string? regionValue): _region = regionValue; return MarkAsRead(3);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(4);
+            case "zip" when Read(reader, out string? zipValue): _zip = zipValue; return MarkAsRead(5);
+            case "ip_address" when Read(reader, out string? ipAddressValue): _ipAddress = ipAddressValue; return MarkAsRead(6);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "lat", Lat, 0);
+        Write(writer, "lon", Lon, 1);
+        Write(writer, "city", City, 2);
+        Write(writer, "region", Region, 3);
+        Write(writer, "country", Country, 4);
+        Write(writer, "zip", Zip, 5);
+        Write(writer, "ip_address", IpAddress, 6);
+    }
+}
+
+/// <summary>A short address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShortLink>))]
+public sealed partial class ShortLink : Model
+{
+    private string? _code;
+
+    /// <summary>Code of the address.</summary>
+    public string? Code { get => _code; set => Set(ref _code, value, 0); }
+
+    private string? _url;
+
+    /// <summary>The short address.</summary>
+    public string? Url { get => _url; set => Set(ref _url, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(0);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "code", Code, 0);
+        Write(writer, "url", Url, 1);
+    }
+}
+
+/// <summary>A new short address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShortLinkCreate>))]
+public sealed partial class ShortLinkCreate : Model
+{
+    private string? _destinationUrl;
+
+    /// <summary>The address that it leads to.</summary>
+    public string? DestinationUrl { get => _destinationUrl; set => Set(ref _destinationUrl, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "destination_url" when Read(reader, out string? destinationUrlValue): _destinationUrl = destinationUrlValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "destination_url", DestinationUrl, 0);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("destination_url", 0)]);
+}
+
 /// <summary>A page of a site. The documentation disagrees about some names: lists and clones have <c>name</c> and <c>type</c>, other responses <c>title</c> and <c>page_type</c>; single pages have <c>meta_title</c> or <c>seo_title</c>.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SitePage>))]
 public sealed partial class SitePage : Model
@@ -6930,7 +9916,7 @@ public sealed partial class SitePage : Model
 
     private string? _pageType;
 
-    /// <summary>How the page is edited: <c>editor</c> for HTML.</summary>
+    /// <summary>The way in which the page is edited: <c>editor</c> for HTML.</summary>
     public string? PageType { get => _pageType; set => Set(ref _pageType, value, 7); }
 
     private string? _url;
@@ -7185,7 +10171,7 @@ public sealed partial class SitePageCreate : Model
 
     private string? _pageType;
 
-    /// <summary>How the page is edited: always <c>editor</c>. Required without <c>html</c>.</summary>
+    /// <summary>The way in which the page is edited: always <c>editor</c>. Required without <c>html</c>.</summary>
     public string? PageType { get => _pageType; set => Set(ref _pageType, value, 21); }
 
     private long? _funnelId;
@@ -8180,6 +11166,464 @@ public sealed partial class SuccessResult : Model
         Write(writer, "success", Success, 0);
         Write(writer, "message", Message, 1);
     }
+}
+
+/// <summary>A support ticket.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Ticket>))]
+public sealed partial class Ticket : Model
+{
+    private string _ticketCode = "";
+
+    /// <summary>Code of the ticket, which identifies it.</summary>
+    public string TicketCode { get => _ticketCode; set => Set(ref _ticketCode, value, 0); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 1); }
+
+    private string? _type;
+
+    /// <summary>Kind of the ticket, such as <c>support</c>.</summary>
+    public string? Type { get => _type; set => Set(ref _type, value, 2); }
+
+    private TicketStatus? _status;
+
+    /// <summary>Status of the ticket.</summary>
+    public TicketStatus? Status { get => _status; set => Set(ref _status, value, 3); }
+
+    private string? _subject;
+
+    /// <summary>Subject.</summary>
+    public string? Subject { get => _subject; set => Set(ref _subject, value, 4); }
+
+    private string? _fromName;
+
+    /// <summary>Name of the sender.</summary>
+    public string? FromName { get => _fromName; set => Set(ref _fromName, value, 5); }
+
+    private string? _fromEmail;
+
+    /// <summary>E-mail address of the sender.</summary>
+    public string? FromEmail { get => _fromEmail; set => Set(ref _fromEmail, value, 6); }
+
+    private string? _customerEmail;
+
+    /// <summary>E-mail address of the customer.</summary>
+    public string? CustomerEmail { get => _customerEmail; set => Set(ref _customerEmail, value, 7); }
+
+    private string? _previewMessage;
+
+    /// <summary>Beginning of the last message.</summary>
+    public string? PreviewMessage { get => _previewMessage; set => Set(ref _previewMessage, value, 8); }
+
+    private bool? _readValue;
+
+    /// <summary>True if the ticket was read.</summary>
+    public bool? ReadValue { get => _readValue; set => Set(ref _readValue, value, 9); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
+
+    private string? _createdAtLabel;
+
+    /// <summary>Age of the ticket, for display.</summary>
+    public string? CreatedAtLabel { get => _createdAtLabel; set => Set(ref _createdAtLabel, value, 12); }
+
+    private string? _statusLabel;
+
+    /// <summary>Name of the status, for display.</summary>
+    public string? StatusLabel { get => _statusLabel; set => Set(ref _statusLabel, value, 13); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "ticket_code" when Read(reader, out string? ticketCodeValue) && ticketCodeValue is not null: _ticketCode = ticketCodeValue; return MarkAsRead(0);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(1);
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(2);
+            case "status" when Read(reader, out TicketStatus? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(4);
+            case "from_name" when Read(reader, out string? fromNameValue): _fromName = fromNameValue; return MarkAsRead(5);
+            case "from_email" when Read(reader, out string? fromEmailValue): _fromEmail = fromEmailValue; return MarkAsRead(6);
+            case "customer_email" when Read(reader, out string? customerEmailValue): _customerEmail = customerEmailValue; return MarkAsRead(7);
+            case "preview_message" when Read(reader, out string? previewMessageValue): _previewMessage = previewMessageValue; return MarkAsRead(8);
+            case "read" when Read(reader, out bool? readValueValue): _readValue = readValueValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
+            case "created_at_label" when Read(reader, out string? createdAtLabelValue): _createdAtLabel = createdAtLabelValue; return MarkAsRead(12);
+            case "status_label" when Read(reader, out string? statusLabelValue): _statusLabel = statusLabelValue; return MarkAsRead(13);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "ticket_code", TicketCode, 0);
+        Write(writer, "brand_id", BrandId, 1);
+        Write(writer, "type", Type, 2);
+        Write(writer, "status", Status, 3);
+        Write(writer, "subject", Subject, 4);
+        Write(writer, "from_name", FromName, 5);
+        Write(writer, "from_email", FromEmail, 6);
+        Write(writer, "customer_email", CustomerEmail, 7);
+        Write(writer, "preview_message", PreviewMessage, 8);
+        Write(writer, "read", ReadValue, 9);
+        Write(writer, "created_at", CreatedAt, 10);
+        Write(writer, "updated_at", UpdatedAt, 11);
+        Write(writer, "created_at_label", CreatedAtLabel, 12);
+        Write(writer, "status_label", StatusLabel, 13);
+    }
+}
+
+/// <summary>Numbers of tickets by status.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TicketCounts>))]
+public sealed partial class TicketCounts : Model
+{
+    private long? _open;
+
+    /// <summary>Tickets with the status <c>open</c>.</summary>
+    public long? Open { get => _open; set => Set(ref _open, value, 0); }
+
+    private long? _waiting;
+
+    /// <summary>Tickets with the status <c>waiting</c>.</summary>
+    public long? Waiting { get => _waiting; set => Set(ref _waiting, value, 1); }
+
+    private long? _closed;
+
+    /// <summary>Tickets with the status <c>closed</c>.</summary>
+    public long? Closed { get => _closed; set => Set(ref _closed, value, 2); }
+
+    private long? _resolved;
+
+    /// <summary>Tickets with the status <c>resolved</c>.</summary>
+    public long? Resolved { get => _resolved; set => Set(ref _resolved, value, 3); }
+
+    private long? _spam;
+
+    /// <summary>Tickets with the status <c>spam</c>.</summary>
+    public long? Spam { get => _spam; set => Set(ref _spam, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "open" when Read(reader, out long? openValue): _open = openValue; return MarkAsRead(0);
+            case "waiting" when Read(reader, out long? waitingValue): _waiting = waitingValue; return MarkAsRead(1);
+            case "closed" when Read(reader, out long? closedValue): _closed = closedValue; return MarkAsRead(2);
+            case "resolved" when Read(reader, out long? resolvedValue): _resolved = resolvedValue; return MarkAsRead(3);
+            case "spam" when Read(reader, out long? spamValue): _spam = spamValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "open", Open, 0);
+        Write(writer, "waiting", Waiting, 1);
+        Write(writer, "closed", Closed, 2);
+        Write(writer, "resolved", Resolved, 3);
+        Write(writer, "spam", Spam, 4);
+    }
+}
+
+/// <summary>A message of a ticket.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TicketMessage>))]
+public sealed partial class TicketMessage : Model
+{
+    private string? _ticketCode;
+
+    /// <summary>Code of the ticket.</summary>
+    public string? TicketCode { get => _ticketCode; set => Set(ref _ticketCode, value, 0); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 1); }
+
+    private TicketStatus? _status;
+
+    /// <summary>Status of the ticket.</summary>
+    public TicketStatus? Status { get => _status; set => Set(ref _status, value, 2); }
+
+    private TicketMessageType? _type;
+
+    /// <summary>Author of the message.</summary>
+    public TicketMessageType? Type { get => _type; set => Set(ref _type, value, 3); }
+
+    private string? _message;
+
+    /// <summary>Text of the message as HTML.</summary>
+    public string? Message { get => _message; set => Set(ref _message, value, 4); }
+
+    private string? _messageType;
+
+    /// <summary>Form of the message, such as <c>text</c>.</summary>
+    public string? MessageType { get => _messageType; set => Set(ref _messageType, value, 5); }
+
+    private string? _fromName;
+
+    /// <summary>Name of the author.</summary>
+    public string? FromName { get => _fromName; set => Set(ref _fromName, value, 6); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created.</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
+
+    private string? _createdAtLabel;
+
+    /// <summary>Age of the message, for display.</summary>
+    public string? CreatedAtLabel { get => _createdAtLabel; set => Set(ref _createdAtLabel, value, 8); }
+
+    private string? _statusLabel;
+
+    /// <summary>Name of the status, for display.</summary>
+    public string? StatusLabel { get => _statusLabel; set => Set(ref _statusLabel, value, 9); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "ticket_code" when Read(reader, out string? ticketCodeValue): _ticketCode = ticketCodeValue; return MarkAsRead(0);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(1);
+            case "status" when Read(reader, out TicketStatus? statusValue): _status = statusValue; return MarkAsRead(2);
+            case "type" when Read(reader, out TicketMessageType? typeValue): _type = typeValue; return MarkAsRead(3);
+            case "message" when Read(reader, out string? messageValue): _message = messageValue; return MarkAsRead(4);
+            case "message_type" when Read(reader, out string? messageTypeValue): _messageType = messageTypeValue; return MarkAsRead(5);
+            case "from_name" when Read(reader, out string? fromNameValue): _fromName = fromNameValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "created_at_label" when Read(reader, out string? createdAtLabelValue): _createdAtLabel = createdAtLabelValue; return MarkAsRead(8);
+            case "status_label" when Read(reader, out string? statusLabelValue): _statusLabel = statusLabelValue; return MarkAsRead(9);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "ticket_code", TicketCode, 0);
+        Write(writer, "brand_id", BrandId, 1);
+        Write(writer, "status", Status, 2);
+        Write(writer, "type", Type, 3);
+        Write(writer, "message", Message, 4);
+        Write(writer, "message_type", MessageType, 5);
+        Write(writer, "from_name", FromName, 6);
+        Write(writer, "created_at", CreatedAt, 7);
+        Write(writer, "created_at_label", CreatedAtLabel, 8);
+        Write(writer, "status_label", StatusLabel, 9);
+    }
+}
+
+/// <summary>Author of a message. Replies can be of the last two.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<TicketMessageType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<TicketMessageType>))]
+public readonly partial record struct TicketMessageType(string Value) : IOpenEnumeration<TicketMessageType>
+{
+    /// <summary><c>customer_message</c></summary>
+    public static TicketMessageType CustomerMessage { get; } = new("customer_message");
+    /// <summary><c>agent_message</c></summary>
+    public static TicketMessageType AgentMessage { get; } = new("agent_message");
+    /// <summary><c>system_message</c></summary>
+    public static TicketMessageType SystemMessage { get; } = new("system_message");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator TicketMessageType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(TicketMessageType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    TicketMessageType IOpenEnumeration<TicketMessageType>.WithValue(string value) => new(value);
+}
+
+/// <summary>A reply to a ticket. It sets the status of the ticket to <c>waiting</c>.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TicketReply>))]
+public sealed partial class TicketReply : Model
+{
+    private string? _message;
+
+    /// <summary>Text of the reply; HTML is allowed.</summary>
+    public string? Message { get => _message; set => Set(ref _message, value, 0); }
+
+    private TicketMessageType? _type;
+
+    /// <summary>Author of the message.</summary>
+    public TicketMessageType? Type { get => _type; set => Set(ref _type, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "message" when Read(reader, out string? messageValue): _message = messageValue; return MarkAsRead(0);
+            case "type" when Read(reader, out TicketMessageType? typeValue): _type = typeValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "message", Message, 0);
+        Write(writer, "type", Type, 1);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("message", 0), ("type", 1)]);
+}
+
+/// <summary>Order of a list of tickets.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<TicketSort>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<TicketSort>))]
+public readonly partial record struct TicketSort(string Value) : IOpenEnumeration<TicketSort>
+{
+    /// <summary><c>date_asc</c></summary>
+    public static TicketSort DateAsc { get; } = new("date_asc");
+    /// <summary><c>date_desc</c></summary>
+    public static TicketSort DateDesc { get; } = new("date_desc");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator TicketSort(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(TicketSort? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    TicketSort IOpenEnumeration<TicketSort>.WithValue(string value) => new(value);
+}
+
+/// <summary>Status of a ticket.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<TicketStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<TicketStatus>))]
+public readonly partial record struct TicketStatus(string Value) : IOpenEnumeration<TicketStatus>
+{
+    /// <summary><c>open</c></summary>
+    public static TicketStatus Open { get; } = new("open");
+    /// <summary><c>waiting</c></summary>
+    public static TicketStatus Waiting { get; } = new("waiting");
+    /// <summary><c>closed</c></summary>
+    public static TicketStatus Closed { get; } = new("closed");
+    /// <summary><c>resolved</c></summary>
+    public static TicketStatus Resolved { get; } = new("resolved");
+    /// <summary><c>spam</c></summary>
+    public static TicketStatus Spam { get; } = new("spam");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator TicketStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(TicketStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    TicketStatus IOpenEnumeration<TicketStatus>.WithValue(string value) => new(value);
+}
+
+/// <summary>An event of a session. Further fields depend on its type.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TrackedEvent>))]
+public sealed partial class TrackedEvent : Model
+{
+    private string? _type;
+
+    /// <summary>Type of the event, such as <c>page_view</c>.</summary>
+    public string? Type { get => _type; set => Set(ref _type, value, 0); }
+
+    private string? _url;
+
+    /// <summary>Address of the page.</summary>
+    public string? Url { get => _url; set => Set(ref _url, value, 1); }
+
+    private DateTimeOffset? _timestamp;
+
+    /// <summary>The time of the event.</summary>
+    public DateTimeOffset? Timestamp { get => _timestamp; set => Set(ref _timestamp, value, 2); }
+
+    private JObject? _data;
+
+    /// <summary>Data of the event.</summary>
+    public JObject? Data { get => _data; set => Set(ref _data, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(0);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(1);
+            case "timestamp" when Read(reader, out DateTimeOffset? timestampValue): _timestamp = timestampValue; return MarkAsRead(2);
+            case "data" when Read(reader, out JObject? dataValue): _data = dataValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "type", Type, 0);
+        Write(writer, "url", Url, 1);
+        Write(writer, "timestamp", Timestamp, 2);
+        Write(writer, "data", Data, 3);
+    }
+}
+
+/// <summary>A new domain that only tracks clicks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TrackingDomainCreate>))]
+public sealed partial class TrackingDomainCreate : Model
+{
+    private string? _domain;
+
+    /// <summary>Full name of the domain, which nobody else uses.</summary>
+    public string? Domain { get => _domain; set => Set(ref _domain, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "domain", Domain, 0);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("domain", 0)]);
 }
 
 /// <summary>A set of values that several products can use for a variant dimension. Assumed: the documentation shows no response.</summary>

@@ -16,95 +16,6 @@ using Newtonsoft.Json.Linq;
 
 namespace Simvoly;
 
-/// <summary>A billing or shipping address. The service sends an empty text for a field without a value.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Address>))]
-public sealed partial class Address : Model
-{
-    private string? _name;
-
-    /// <summary>Name of the person.</summary>
-    public string? Name { get => _name; set => Set(ref _name, value, 0); }
-
-    private string? _phone;
-
-    /// <summary>Phone number.</summary>
-    public string? Phone { get => _phone; set => Set(ref _phone, value, 1); }
-
-    private string? _companyName;
-
-    /// <summary>Name of the company.</summary>
-    public string? CompanyName { get => _companyName; set => Set(ref _companyName, value, 2); }
-
-    private string? _companyId;
-
-    /// <summary>Number of the company, such as its tax number.</summary>
-    public string? CompanyId { get => _companyId; set => Set(ref _companyId, value, 3); }
-
-    private string? _country;
-
-    /// <summary>Country.</summary>
-    public string? Country { get => _country; set => Set(ref _country, value, 4); }
-
-    private string? _state;
-
-    /// <summary>State or region.</summary>
-    public string? State { get => _state; set => Set(ref _state, value, 5); }
-
-    private string? _city;
-
-    /// <summary>City.</summary>
-    public string? City { get => _city; set => Set(ref _city, value, 6); }
-
-    private string? _zipCode;
-
-    /// <summary>Postal code. A contact calls it <c>zip</c>.</summary>
-    public string? ZipCode { get => _zipCode; set => Set(ref _zipCode, value, 7); }
-
-    private string? _addressValue;
-
-    /// <summary>First line of the address.</summary>
-    public string? AddressValue { get => _addressValue; set => Set(ref _addressValue, value, 8); }
-
-    private string? _address2;
-
-    /// <summary>Second line of the address.</summary>
-    public string? Address2 { get => _address2; set => Set(ref _address2, value, 9); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
-            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(1);
-            case "companyName" when Read(reader, out string? companyNameValue): _companyName = companyNameValue; return MarkAsRead(2);
-            case "companyId" when Read(reader, out string? companyIdValue): _companyId = companyIdValue; return MarkAsRead(3);
-            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(4);
-            case "state" when Read(reader, out string? stateValue): _state = stateValue; return MarkAsRead(5);
-            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(6);
-            case "zipCode" when Read(reader, out string? zipCodeValue): _zipCode = zipCodeValue; return MarkAsRead(7);
-            case "address" when Read(reader, out string? addressValueValue): _addressValue = addressValueValue; return MarkAsRead(8);
-            case "address2" when Read(reader, out string? address2Value): _address2 = address2Value; return MarkAsRead(9);
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "name", Name, 0);
-        Write(writer, "phone", Phone, 1);
-        Write(writer, "companyName", CompanyName, 2);
-        Write(writer, "companyId", CompanyId, 3);
-        Write(writer, "country", Country, 4);
-        Write(writer, "state", State, 5);
-        Write(writer, "city", City, 6);
-        Write(writer, "zipCode", ZipCode, 7);
-        Write(writer, "address", AddressValue, 8);
-        Write(writer, "address2", Address2, 9);
-    }
-}
-
 /// <summary>A booked session of an event.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Booking>))]
 public sealed partial class Booking : Model
@@ -818,15 +729,15 @@ public sealed partial class Member : Model
     /// <summary>Id of the contact that belongs to the member.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 6); }
 
-    private Address? _billingAddress;
+    private PostalAddress? _billingAddress;
 
     /// <summary>Billing address.</summary>
-    public Address? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 7); }
+    public PostalAddress? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 7); }
 
-    private Address? _shippingAddress;
+    private PostalAddress? _shippingAddress;
 
     /// <summary>Shipping address.</summary>
-    public Address? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 8); }
+    public PostalAddress? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 8); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -840,8 +751,8 @@ public sealed partial class Member : Model
             case "registeredOn" when ReadUnixTime(reader, out DateTimeOffset? registeredOnValue): _registeredOn = registeredOnValue; return MarkAsRead(4);
             case "approved" when Read(reader, out bool? approvedValue): _approved = approvedValue; return MarkAsRead(5);
             case "contactId" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(6);
-            case "billingAddress" when Read(reader, out Address? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(7);
-            case "shippingAddress" when Read(reader, out Address? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(8);
+            case "billingAddress" when Read(reader, out PostalAddress? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(7);
+            case "shippingAddress" when Read(reader, out PostalAddress? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -966,15 +877,15 @@ public sealed partial class MemberInput : Model
     /// <summary>True if the member may sign in.</summary>
     public bool? Approved { get => _approved; set => Set(ref _approved, value, 4); }
 
-    private Address? _billingAddress;
+    private PostalAddress? _billingAddress;
 
     /// <summary>Billing address.</summary>
-    public Address? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 5); }
+    public PostalAddress? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 5); }
 
-    private Address? _shippingAddress;
+    private PostalAddress? _shippingAddress;
 
     /// <summary>Shipping address.</summary>
-    public Address? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 6); }
+    public PostalAddress? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 6); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -986,8 +897,8 @@ public sealed partial class MemberInput : Model
             case "password" when Read(reader, out string? passwordValue): _password = passwordValue; return MarkAsRead(2);
             case "groups" when Read(reader, out IReadOnlyList<long>? groupsValue): _groups = groupsValue; return MarkAsRead(3);
             case "approved" when Read(reader, out bool? approvedValue): _approved = approvedValue; return MarkAsRead(4);
-            case "billingAddress" when Read(reader, out Address? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(5);
-            case "shippingAddress" when Read(reader, out Address? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(6);
+            case "billingAddress" when Read(reader, out PostalAddress? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(5);
+            case "shippingAddress" when Read(reader, out PostalAddress? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -1163,15 +1074,15 @@ public sealed partial class Order : Model
     /// <summary>Id of the member who placed the order, if any; 0 may mean none.</summary>
     public long? MemberId { get => _memberId; set => Set(ref _memberId, value, 6); }
 
-    private Address? _shippingAddress;
+    private PostalAddress? _shippingAddress;
 
     /// <summary>Shipping address.</summary>
-    public Address? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 7); }
+    public PostalAddress? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 7); }
 
-    private Address? _billingAddress;
+    private PostalAddress? _billingAddress;
 
     /// <summary>Billing address.</summary>
-    public Address? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 8); }
+    public PostalAddress? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 8); }
 
     private bool? _shippingRequired;
 
@@ -1280,8 +1191,8 @@ public sealed partial class Order : Model
             case "customerEmail" when Read(reader, out string? customerEmailValue): _customerEmail = customerEmailValue; return MarkAsRead(4);
             case "contactId" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(5);
             case "memberId" when Read(reader, out long? memberIdValue): _memberId = memberIdValue; return MarkAsRead(6);
-            case "shippingAddress" when Read(reader, out Address? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(7);
-            case "billingAddress" when Read(reader, out Address? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(8);
+            case "shippingAddress" when Read(reader, out PostalAddress? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(7);
+            case "billingAddress" when Read(reader, out PostalAddress? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(8);
             case "shippingRequired" when Read(reader, out bool? shippingRequiredValue): _shippingRequired = shippingRequiredValue; return MarkAsRead(9);
             case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(10);
             case "weightUnit" when Read(reader, out WeightUnit? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(11);
@@ -1533,15 +1444,15 @@ public sealed partial class OrderUpdate : Model
     /// <summary>Email address of the customer.</summary>
     public string? CustomerEmail { get => _customerEmail; set => Set(ref _customerEmail, value, 1); }
 
-    private Address? _billingAddress;
+    private PostalAddress? _billingAddress;
 
     /// <summary>Billing address.</summary>
-    public Address? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 2); }
+    public PostalAddress? BillingAddress { get => _billingAddress; set => Set(ref _billingAddress, value, 2); }
 
-    private Address? _shippingAddress;
+    private PostalAddress? _shippingAddress;
 
     /// <summary>Shipping address.</summary>
-    public Address? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 3); }
+    public PostalAddress? ShippingAddress { get => _shippingAddress; set => Set(ref _shippingAddress, value, 3); }
 
     private string? _paymentMethod;
 
@@ -1580,8 +1491,8 @@ public sealed partial class OrderUpdate : Model
         {
             case "customerName" when Read(reader, out string? customerNameValue): _customerName = customerNameValue; return MarkAsRead(0);
             case "customerEmail" when Read(reader, out string? customerEmailValue): _customerEmail = customerEmailValue; return MarkAsRead(1);
-            case "billingAddress" when Read(reader, out Address? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(2);
-            case "shippingAddress" when Read(reader, out Address? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(3);
+            case "billingAddress" when Read(reader, out PostalAddress? billingAddressValue): _billingAddress = billingAddressValue; return MarkAsRead(2);
+            case "shippingAddress" when Read(reader, out PostalAddress? shippingAddressValue): _shippingAddress = shippingAddressValue; return MarkAsRead(3);
             case "paymentMethod" when Read(reader, out string? paymentMethodValue): _paymentMethod = paymentMethodValue; return MarkAsRead(4);
             case "transactionId" when Read(reader, out string? transactionIdValue): _transactionId = transactionIdValue; return MarkAsRead(5);
             case "paid" when Read(reader, out bool? paidValue): _paid = paidValue; return MarkAsRead(6);
@@ -1605,6 +1516,95 @@ public sealed partial class OrderUpdate : Model
         WriteUpperCase(writer, "status", Status, 7);
         Write(writer, "fulfillment", Fulfillment, 8);
         Write(writer, "notifyCustomer", NotifyCustomer, 9);
+    }
+}
+
+/// <summary>A billing or shipping address. The service sends an empty text for a field without a value.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostalAddress>))]
+public sealed partial class PostalAddress : Model
+{
+    private string? _name;
+
+    /// <summary>Name of the person.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private string? _phone;
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get => _phone; set => Set(ref _phone, value, 1); }
+
+    private string? _companyName;
+
+    /// <summary>Name of the company.</summary>
+    public string? CompanyName { get => _companyName; set => Set(ref _companyName, value, 2); }
+
+    private string? _companyId;
+
+    /// <summary>Number of the company, such as its tax number.</summary>
+    public string? CompanyId { get => _companyId; set => Set(ref _companyId, value, 3); }
+
+    private string? _country;
+
+    /// <summary>Country.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 4); }
+
+    private string? _state;
+
+    /// <summary>State or region.</summary>
+    public string? State { get => _state; set => Set(ref _state, value, 5); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 6); }
+
+    private string? _zipCode;
+
+    /// <summary>Postal code. A contact calls it <c>zip</c>.</summary>
+    public string? ZipCode { get => _zipCode; set => Set(ref _zipCode, value, 7); }
+
+    private string? _address;
+
+    /// <summary>First line of the address.</summary>
+    public string? Address { get => _address; set => Set(ref _address, value, 8); }
+
+    private string? _address2;
+
+    /// <summary>Second line of the address.</summary>
+    public string? Address2 { get => _address2; set => Set(ref _address2, value, 9); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(1);
+            case "companyName" when Read(reader, out string? companyNameValue): _companyName = companyNameValue; return MarkAsRead(2);
+            case "companyId" when Read(reader, out string? companyIdValue): _companyId = companyIdValue; return MarkAsRead(3);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(4);
+            case "state" when Read(reader, out string? stateValue): _state = stateValue; return MarkAsRead(5);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(6);
+            case "zipCode" when Read(reader, out string? zipCodeValue): _zipCode = zipCodeValue; return MarkAsRead(7);
+            case "address" when Read(reader, out string? addressValue): _address = addressValue; return MarkAsRead(8);
+            case "address2" when Read(reader, out string? address2Value): _address2 = address2Value; return MarkAsRead(9);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "phone", Phone, 1);
+        Write(writer, "companyName", CompanyName, 2);
+        Write(writer, "companyId", CompanyId, 3);
+        Write(writer, "country", Country, 4);
+        Write(writer, "state", State, 5);
+        Write(writer, "city", City, 6);
+        Write(writer, "zipCode", ZipCode, 7);
+        Write(writer, "address", Address, 8);
+        Write(writer, "address2", Address2, 9);
     }
 }
 

@@ -1,4 +1,3 @@
-using ClickFunnels.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.Tests;

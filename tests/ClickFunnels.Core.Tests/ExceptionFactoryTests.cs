@@ -13,6 +13,7 @@ public sealed class ExceptionFactoryTests
             ApiExceptionFactory.Connection(requestMayHaveArrived: false),
             ApiExceptionFactory.Response("The list does not end."),
             ApiExceptionFactory.Configuration("UserAgent is missing."),
+            new WebhookFormatException("The body of the delivery is not a JSON object."),
         ];
 
     private static IEnumerable<(int Code, string Body, Type Type, bool IsTransient)> Statuses =>

@@ -27,4 +27,7 @@ public sealed class ApiConnectionException : ApiException
 
     /// <inheritdoc />
     public override bool IsTransient => true;
+
+    /// <inheritdoc />
+    public override bool MayHaveBeenCarriedOut => RequestMayHaveArrived;
 }

@@ -27,6 +27,12 @@ public abstract class ApiException : Exception
     /// </summary>
     public bool IsSafeToRepeat { get; set; }
 
+    /// <summary>
+    /// True when the service may have carried out the request although the call failed: the connection broke, a time limit passed, the
+    /// service failed, or its response cannot be read. Look a created record up before you create it again.
+    /// </summary>
+    public virtual bool MayHaveBeenCarriedOut => false;
+
     /// <summary>True when the client itself repeats the call.</summary>
     internal bool ShouldRetry { get; set; }
 }

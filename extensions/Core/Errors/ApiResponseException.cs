@@ -14,4 +14,7 @@ public sealed class ApiResponseException : ApiException
     /// <param name="innerException">The cause; null when there is none.</param>
     public ApiResponseException(string message, Exception? innerException = null)
         : base(message, innerException) { }
+
+    /// <inheritdoc />
+    public override bool MayHaveBeenCarriedOut => true;
 }

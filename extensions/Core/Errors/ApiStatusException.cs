@@ -25,6 +25,9 @@ public class ApiStatusException : ApiException
     /// <summary>True for status 408: the server did not receive the request in time. Derived types override it.</summary>
     public override bool IsTransient => StatusCode == ErrorResponse.RequestTimeout;
 
+    /// <inheritdoc />
+    public override bool MayHaveBeenCarriedOut => StatusCode is ErrorResponse.RequestTimeout or >= 500;
+
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Response.StatusCode;
 

@@ -18,4 +18,7 @@ public sealed class ApiTimeoutException : ApiException
 
     /// <inheritdoc />
     public override bool IsTransient => true;
+
+    /// <inheritdoc />
+    public override bool MayHaveBeenCarriedOut => true;
 }

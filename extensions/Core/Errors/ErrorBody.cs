@@ -62,10 +62,6 @@ internal static class ErrorBody
         {
             found.Add(null, text);
         }
-        else if (json["message"] is JValue { Type: JTokenType.String } message)
-        {
-            found.Add(null, message);
-        }
         else if (description is not null)
         {
             found.Add(null, description);
@@ -131,16 +127,22 @@ internal static class ErrorBody
         /// <summary>Adds the messages of a bare hash of fields. In nested objects only lists are messages; texts may be data.</summary>
         public void AddFields(JObject json, string? parent = null)
         {
+            // A text below "message" is about the whole request, and a list below it about a field of that name. Texts beside such a text
+            // are data, such as the code of the error.
+            var hasMessage = parent is null && json["message"] is { Type: JTokenType.String };
             foreach (var property in json.Properties())
             {
-                // A text below "message" is about the whole request, and a list below it about a field of that name.
-                var isMessage = parent is null && property is { Name: "message", Value.Type: JTokenType.String };
+                var isMessage = hasMessage && property.Name == "message";
                 var field = isMessage ? null : Path(parent, property.Name);
                 if (property.Value is JObject nested)
                 {
                     AddFields(nested, field);
                 }
-                else if (property.Value is JArray || (parent is null && property.Value.Type == JTokenType.String))
+                else if (
+                    property.Value is JArray
+                    || isMessage
+                    || (parent is null && !hasMessage && property.Value.Type == JTokenType.String)
+                )
                 {
                     Add(field, property.Value);
                 }

@@ -46,8 +46,8 @@ public sealed class ApiSender
     {
         var result = await CallAsync(request, Query(request), null, ReadModel<T>, cancellationToken).ConfigureAwait(false);
 
-        // A repeated DELETE that found nothing has no response of its own.
-        return (T?)result.Value ?? new T();
+        // A repeated DELETE that found nothing has no record.
+        return result.Value as T ?? new T();
     }
 
     /// <summary>Returns a list that is fetched page by page while it is enumerated.</summary>
@@ -63,7 +63,10 @@ public sealed class ApiSender
         var fetch = request.Operation.Has(OperationTraits.SkipPaging | OperationTraits.NumberPaging)
             ? new CountedPages<T>(this, first, query).FetchAsync
             : new Func<string?, CancellationToken, Task<Page<T>>>((after, token) => FetchPageAsync<T>(first, query, after, token));
-        return new AsyncPageable<T>(fetch, (request.Options as ListOptions)?.After, cancellationToken);
+        var after = (request.Options as ListOptions)?.After;
+        return request.Operation.Has(OperationTraits.SkipPaging) && Connection.Service.RereadsMovingLists
+            ? new RereadPageable<T>(fetch, request.Operation, after, cancellationToken)
+            : new AsyncPageable<T>(fetch, after, cancellationToken);
     }
 
     internal async Task<RawResponse> SendRawAsync(RawRequest request, CancellationToken cancellationToken)

@@ -54,13 +54,21 @@ public abstract class ApiService
     /// <summary>Response property with an object that may hold the paging properties instead of the response itself.</summary>
     public virtual string MetaProperty => "meta";
 
+    /// <summary>
+    /// True if lists with <see cref="OperationTraits.SkipPaging" /> have no order that holds while they are read. Each record is then
+    /// returned once, and the list is read again until nothing moved while it was read.
+    /// </summary>
+    public virtual bool RereadsMovingLists => false;
+
     /// <summary>Response headers that may hold the id of a request, in order of preference.</summary>
     public virtual IReadOnlyList<string> RequestIdHeaders => ["X-Request-Id", "Request-Id"];
 
     /// <summary>Texts that the service writes before its error messages and that are not part of them.</summary>
     public virtual IReadOnlyList<string> ErrorPrefixes => [];
 
-    /// <summary>The reason why the service may redirect a request or respond with a web page, as a sentence with its fix; may be empty.</summary>
+    /// <summary>
+    /// The reason why the service may redirect a request or respond with a web page, as a sentence with its fix; may be empty.
+    /// </summary>
     public virtual string RedirectAdvice => "";
 
     /// <summary>The policy that says what recorded traffic may contain unredacted. It is read once per connection that records.</summary>

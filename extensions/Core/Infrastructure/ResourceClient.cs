@@ -17,7 +17,9 @@ public abstract class ResourceClient
     /// <summary>Creates a client without a connection.</summary>
     protected ResourceClient() { }
 
-    private ApiSender Sender =>
+    /// <summary>Sends the requests of the group.</summary>
+    /// <exception cref="NotSupportedException">The client was created for mocking.</exception>
+    protected ApiSender Sender =>
         _sender
         ?? throw new NotSupportedException(
             $"This {GetType().Name} was created for mocking and has no connection: override the member that was called."

@@ -72,7 +72,15 @@ public abstract partial class Model
     {
         if (Begin(writer, name, index))
         {
-            writer.WriteValue(value);
+            // Without a fraction, as the service sends it; the writer would add one.
+            if (value is { } number && ScaleOf(number) == 0 && number >= long.MinValue && number <= long.MaxValue)
+            {
+                writer.WriteValue((long)number);
+            }
+            else
+            {
+                writer.WriteValue(value);
+            }
         }
     }
 
@@ -90,7 +98,7 @@ public abstract partial class Model
     }
 
     /// <summary>
-    /// Writes a property that holds a point in time as whole seconds since the Unix epoch, if it was set; a fraction of a second is dropped.
+    /// Writes a property that holds a point in time as seconds since the Unix epoch, if it was set. A fraction of a second is dropped.
     /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>
@@ -329,6 +337,9 @@ public abstract partial class Model
 
         writer.WriteEndArray();
     }
+
+    // The number of digits after the point, in the last of the four integers that hold a decimal.
+    private static int ScaleOf(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xff;
 
     private bool Begin(JsonWriter writer, string name, int index)
     {

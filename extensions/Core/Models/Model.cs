@@ -65,9 +65,15 @@ public abstract partial class Model
     /// <summary>Returns the name of the type and the id, such as <c>Contact 42</c>; never other data, which may be personal.</summary>
     public sealed override string ToString()
     {
+        return FindId() is { } id ? GetType().Name + " " + id : GetType().Name;
+    }
+
+    /// <summary>Returns the id of the record on the wire; null when it has none.</summary>
+    internal string? FindId()
+    {
         using var finder = new PropertyFinder("id");
         WriteAsObject(finder);
-        return finder.Id is { } id ? GetType().Name + " " + id : GetType().Name;
+        return finder.Id;
     }
 
     /// <summary>Reads a value into its property. Generated models implement it.</summary>

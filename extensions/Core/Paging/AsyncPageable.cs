@@ -130,7 +130,7 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
         return new Page<T>([], null);
     }
 
-    private CancellationTokenSource? Link(CancellationToken cancellationToken, out CancellationToken token)
+    private protected CancellationTokenSource? Link(CancellationToken cancellationToken, out CancellationToken token)
     {
         if (cancellationToken == _cancellationToken || !_cancellationToken.CanBeCanceled || !cancellationToken.CanBeCanceled)
         {

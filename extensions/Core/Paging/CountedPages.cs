@@ -18,12 +18,13 @@ internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, stri
     public async Task<Page<T>> FetchAsync(string? after, CancellationToken cancellationToken)
     {
         var skips = request.Operation.Has(OperationTraits.SkipPaging);
-        var position = Position(after, skips ? 0 : 1);
-        var page = (skips ? _service.SkipParameter : _service.PageParameter) + "=" + Text(position);
+        var position = CountedCursor.PositionOf(after, skips ? 0 : 1);
+        var page = (skips ? _service.SkipParameter : _service.PageParameter) + "=" + CountedCursor.Text(position);
         var result = await sender.CallAsync(request, query, page, Read, cancellationToken).ConfigureAwait(false);
         var list = (CountedList<T>)result.Value!;
         var next = list.Page.IsEmpty ? null : Next(skips, position, list);
-        return sender.Noted(request.Operation, list.Page.WithCursor(next is { } number ? Text(number) : null, list.Content));
+        var read = new Page<T>(list.Page.Items, null) { SkippedItems = list.Page.SkippedItems, Total = list.Total };
+        return sender.Noted(request.Operation, read.WithCursor(next is { } number ? CountedCursor.Text(number) : null, list.Content));
     }
 
     private object Read(byte[] body, int length, Operation operation, JsonLimits limits) =>
@@ -41,11 +42,17 @@ internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, stri
         var last = list.LastPage ?? (list is { Total: { } count, PageSize: > 0 and var size } ? (count + size - 1) / size : null);
         return last is { } number && position >= number ? null : position + 1;
     }
+}
 
-    private static long Position(string? after, long first) =>
+/// <summary>The cursors of counted lists: the position of a page as text.</summary>
+internal static class CountedCursor
+{
+    /// <summary>Reads a cursor; null is the first position.</summary>
+    /// <exception cref="ArgumentException">The cursor is not one of such a list.</exception>
+    public static long PositionOf(string? after, long first) =>
         after is null ? first
         : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position >= first ? position
         : throw new ArgumentException("The cursor must be the NextCursor of an earlier page of this list.", nameof(after));
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Text(long position) => position.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,8 +32,16 @@ public sealed class Page<T>
 
     /// <summary>Returns the page with the cursor of the next one.</summary>
     internal Page<T> WithCursor(string? nextCursor, ulong? content = null) =>
-        new(Items, nextCursor) { SkippedItems = SkippedItems, Content = content };
+        new(Items, nextCursor)
+        {
+            SkippedItems = SkippedItems,
+            Content = content,
+            Total = Total,
+        };
 
     /// <summary>Identifies the content of the page; null when its cursor is the service's own.</summary>
     internal ulong? Content { get; init; }
+
+    /// <summary>The number of records of the whole list; null when the response does not say.</summary>
+    internal long? Total { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class LearnedRate
     private const double FastGrowth = 1.08;
     private const double SlowGrowth = 1.02;
     private const double GrowthSeconds = 1;
-    private const double FirstHold = 30;
+    private const double FirstHold = 60;
     private const double LongestHold = 480;
 
     private double _before;
@@ -46,8 +46,8 @@ internal sealed class LearnedRate
     /// <param name="accepted">The number of accepted requests.</param>
     /// <param name="now">The time of the refusal.</param>
     /// <param name="pause">The pause that follows.</param>
-    /// <param name="isAskedFor">True if the service asked for the pause.</param>
-    public void Refused(double start, int accepted, double now, double pause, bool isAskedFor)
+    /// <param name="askedFor">The pause that the service asked for, which is shorter by the jitter; 0 if it asked for none.</param>
+    public void Refused(double start, int accepted, double now, double pause, double askedFor)
     {
         var end = now + pause;
         if (accepted == 0 && _burstEnd > 0)
@@ -61,7 +61,8 @@ internal sealed class LearnedRate
         {
             var refused = PerSecond;
             PerSecond = now - start < ShortSeconds || _before == 0 ? refused * Decrease : _before * Margin;
-            _ceiling = _growsFast ? refused * CeilingMargin : PerSecond;
+            // The limit lies between the last two rates.
+            _ceiling = _growsFast ? (_before > 0 ? (_before + refused) / 2 : refused) * CeilingMargin : PerSecond;
             _growsFast = false;
             _burstEnd = 0;
             _hold = Math.Min(LongestHold, _hold * 2);
@@ -71,8 +72,9 @@ internal sealed class LearnedRate
             _burst = accepted;
             _burstStart = start;
             _burstEnd = end;
-            _burstPause = pause;
-            _growsFast = !isAskedFor;
+            // So many are allowed in the time that the service names, without the jitter.
+            _burstPause = askedFor > 0 ? askedFor : pause;
+            _growsFast = askedFor == 0;
             LearnFromBurst();
         }
 

@@ -15,6 +15,7 @@ namespace ClickFunnels.Core;
 internal sealed class RateGate
 {
     private const double Lateness = 0.005;
+    private const double RequestsToSkip = 2;
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LargestJitter = TimeSpan.FromMilliseconds(250);
@@ -307,7 +308,7 @@ internal sealed class RateGate
             _accepted,
             Seconds(now),
             pause.TotalSeconds,
-            isAskedFor: retryAfter > TimeSpan.FromTicks(pause.Ticks / 2)
+            retryAfter is { } asked && asked > TimeSpan.FromTicks(pause.Ticks / 2) ? Math.Min(asked.TotalSeconds, pause.TotalSeconds) : 0
         );
         _episode++;
         _accepted = 0;
@@ -323,7 +324,14 @@ internal sealed class RateGate
 #pragma warning disable CA5394 // Jitter needs no secure random numbers.
         var random = (_random ??= new Random()).NextDouble();
 #pragma warning restore CA5394
-        var backOff = Math.Min(_longestPause.Ticks, Math.Max(_backOff.Ticks, ShortestBackOff.Ticks) * Math.Pow(2, _refusedInRow - 1));
+        var first = Math.Max(_backOff.Ticks, ShortestBackOff.Ticks);
+        if (_refusedInRow == 1 && _learned?.PerSecond > 0)
+        {
+            // Evenly sent requests exceed the limit by one or two at most.
+            first = Math.Min(first, Math.Max(ShortestBackOff.Ticks, (long)(RequestsToSkip / _learned.PerSecond * TimeSpan.TicksPerSecond)));
+        }
+
+        var backOff = Math.Min(_longestPause.Ticks, first * Math.Pow(2, _refusedInRow - 1));
         backOff *= 0.75 + (random / 4);
         if (retryAfter.Ticks < backOff)
         {

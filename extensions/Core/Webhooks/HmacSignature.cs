@@ -107,7 +107,7 @@ public static class HmacSignature
         return true;
     }
 
-    /// <summary>Compares two hashes in constant time. Their lengths are no secret.</summary>
+    /// <summary>Compares two hashes in constant time. Their lengths are public.</summary>
     /// <param name="one">One hash.</param>
     /// <param name="other">Another hash.</param>
     public static bool AreEqual(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)

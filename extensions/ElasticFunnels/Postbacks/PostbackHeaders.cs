@@ -1,6 +1,8 @@
 namespace ElasticFunnels;
 
-/// <summary>Names of the headers of a postback. Only the body and the timestamp are signed. Source: published documentation of postbacks.</summary>
+/// <summary>
+/// Names of the headers of a postback. Only the body and the timestamp are signed. Source: published documentation of postbacks.
+/// </summary>
 public static class PostbackHeaders
 {
     /// <summary>Type of the event, as in the body.</summary>

@@ -6,7 +6,7 @@ namespace ElasticFunnels;
 /// <summary>The documented rules on several fields of a coupon.</summary>
 internal static class CouponRules
 {
-    // Percentages outside of 0 to 100 are no error: the service sets them to the nearest end.
+    // A percentage outside of 0 to 100 is allowed: the service sets it to the nearest end.
     public static string? Broken(string? validFrom, string? validUntil) =>
         TryParse(validFrom, out var from) && TryParse(validUntil, out var until) && until < from
             ? "valid_until is not before valid_from."

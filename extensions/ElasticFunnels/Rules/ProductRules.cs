@@ -21,7 +21,7 @@ internal static class ProductRules
         {
             if (isSubscription == true && (frequency is null || unit is null))
             {
-                return "A product with is_subscription needs subscription_tiers, or subscription_frequency and subscription_frequency_unit.";
+                return "is_subscription needs subscription_tiers, or subscription_frequency and subscription_frequency_unit.";
             }
 
             if (frequency is null != unit is null)

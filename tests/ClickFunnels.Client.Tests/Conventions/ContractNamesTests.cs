@@ -11,9 +11,6 @@ public sealed partial class ContractNamesTests
     private static IEnumerable<string> Types => Contract.Schemas.Keys;
 
     [Test]
-    public void The_root_repeats_the_tags() => Assert.That(Contract.RootTags, Is.EqualTo(Contract.Tags));
-
-    [Test]
     public void Every_client_has_a_path_of_its_own() => Assert.That(Contract.Tags.Select(static tag => tag.Client), Is.Unique);
 
     [Test]

@@ -1,5 +1,4 @@
 using ClickFunnels.OAuth;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.OAuth;
 

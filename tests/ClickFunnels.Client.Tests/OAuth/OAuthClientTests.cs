@@ -1,5 +1,4 @@
 using ClickFunnels.OAuth;
-using ClickFunnels.Tests.Support;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.OAuth;

@@ -102,14 +102,43 @@ public sealed class GitSpecTests
     }
 
     [Test]
-    public void References_to_other_documents_are_named()
+    public async Task References_are_followed_in_the_same_revision([Values("spec/x.yaml", "./spec/x.yaml")] string path)
     {
-        var text = Specs.At(SchemaPosition.ResponseProperty, "$ref: 'other.yaml#/Thing'");
+        using var repository = new GitRepository();
+        repository.Write("spec/x.yaml", Specs.At(SchemaPosition.ResponseProperty, "$ref: 'parts/thing.yaml#/Thing'"));
+        repository.Write("spec/parts/thing.yaml", "Thing: { $ref: '../names.yaml#/Name' }\n");
+        repository.Write("spec/names.yaml", "Name: { type: string, maxLength: 10 }\n");
+        repository.Commit("First");
+        repository.Write("spec/names.yaml", "Name: { type: string, maxLength: 5 }\n");
+        repository.Commit("Second");
+
+        var before = await new GitSpec("HEAD~1", path).ReadAsync(repository.Git, default);
+        var after = await new GitSpec("HEAD", path).ReadAsync(repository.Git, default);
+
+        var finding = ContractComparison.Compare(before, after).Findings.Single();
+        Assert.That(finding.Message, Does.Contain("10").And.Contain("5"));
+        Assert.That(finding.File, Is.EqualTo($"HEAD:{path[..path.LastIndexOf('/')]}/names.yaml"));
+    }
+
+    [TestCase("../outside.yaml#/Thing", "leads out of the folder")]
+    [TestCase("parts/../../outside.yaml#/Thing", "leads out of the folder")]
+    [TestCase("%2e%2e/outside.yaml#/Thing", "leads out of the folder")]
+    [TestCase("/outside.yaml#/Thing", "is an absolute path")]
+    [TestCase("https://example.com/x.yaml#/Thing", "is an address")]
+    [TestCase("..\\outside.yaml#/Thing", "Separate its parts with slashes")]
+    [TestCase("a%0Ab.yaml#/Thing", "is not the name of a file")]
+    [TestCase("missing.yaml#/Thing", "does not have this file")]
+    [TestCase("link.yaml#/Thing", "link.yaml")]
+    public void References_that_cannot_be_followed_are_errors(string reference, string message)
+    {
+        using var repository = new GitRepository();
+        repository.Write("outside.yaml", "Thing: { type: string }\n");
+        repository.Write("spec/x.yaml", Specs.At(SchemaPosition.ResponseProperty, $"$ref: '{reference}'"));
+        File.CreateSymbolicLink(Path.Combine(repository.Root, "spec/link.yaml"), "../outside.yaml");
+        repository.Commit("First");
         Assert.That(
-            () => GitSpec.ReadDocument("main:x.yaml", Encoding.UTF8.GetBytes(text)),
-            Throws
-                .TypeOf<InputException>()
-                .With.Message.Match(@"^main:x\.yaml\(\d+,\d+\): The reference ""other\.yaml#/Thing"" leads to another")
+            async () => await new GitSpec("HEAD", "spec/x.yaml").ReadAsync(repository.Git, default),
+            Throws.TypeOf<InputException>().With.Message.Contains(message)
         );
     }
 

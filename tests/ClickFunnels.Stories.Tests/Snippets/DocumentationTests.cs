@@ -72,7 +72,7 @@ public class DocumentationTests
 
         Assert.That(needed.Except(named), Is.Empty, "The snippets of this page use namespaces that no example on the page names.");
         Assert.That(
-            named.Where(IsForReaders).Except(needed).Except(["ClickFunnels", "ClickFunnels.Core"]),
+            named.Where(IsForReaders).Except(needed).Except(["ClickFunnels", "ClickFunnels.Core", "Simvoly", "ElasticFunnels"]),
             Is.Empty,
             "The page names namespaces that its snippets do not use."
         );

@@ -75,7 +75,7 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
                     ? (record, ProductWorkflowOutcome.Created)
                     : throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
             }
-            catch (ApiException exception) when (!MayHaveBeenCarriedOut(exception))
+            catch (ApiException exception) when (!exception.MayHaveBeenCarriedOut)
             {
                 if (!mayExist)
                 {
@@ -99,19 +99,6 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
             }
         }
     }
-
-    /// <summary>
-    /// Returns true if a failed POST may have been carried out: the connection broke, the call timed out, the service failed (5xx), or a
-    /// successful response could not be read. A refusal (4xx) created nothing.
-    /// </summary>
-    private static bool MayHaveBeenCarriedOut(ApiException exception) =>
-        exception switch
-        {
-            ApiConnectionException connection => connection.RequestMayHaveArrived,
-            ApiTimeoutException or ApiResponseException => true,
-            ApiStatusException { StatusCode: 408 or >= 500 } => true,
-            _ => false,
-        };
 
     /// <summary>Looks the record up, and if there is none yet, again after the service had time to finish.</summary>
     private async Task<StepRecord?> LookUpAsync(PlanStep step, StepRun run, JournalEntry entry)

@@ -22,6 +22,7 @@ namespace CityLibrary
         /// <summary>The properties whose value is an object with keys of any name somewhere in the contract.</summary>
         public static IReadOnlyCollection<string> FreeObjects =>
         [
+            "copies",
             "extra",
             "labels",
         ];

@@ -90,6 +90,18 @@ public sealed partial class BooksReserveOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksRenewOptions : RequestOptions;
 
+/// <summary>Options of <see cref="BooksClient.UpdateCoverAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BooksUpdateCoverOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BooksClient.ListPicturesAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BooksListPicturesOptions : RequestOptions;
+
+/// <summary>Options of <see cref="BooksClient.UploadPicturesAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class BooksUploadPicturesOptions : RequestOptions;
+
 public partial class LibraryClient
 {
     private BooksClient? _books;
@@ -122,6 +134,9 @@ public partial class BooksClient : ResourceClient
     internal static readonly Operation DeleteOperation = new("deleteBook", "DELETE", "books/{id}");
     internal static readonly Operation ReserveOperation = new("reserveBook", "POST", "books/{id}/reservation", OperationTraits.OptionalBody, envelope: "reservation");
     internal static readonly Operation RenewOperation = new("renewBook", "POST", "books/{id}/renewal");
+    internal static readonly Operation UpdateCoverOperation = new("updateBookCover", "PUT", "books/{id}/cover", OperationTraits.RequiredBody | OperationTraits.FormWithFiles | OperationTraits.OptionalResultEnvelope, resultEnvelope: "cover");
+    internal static readonly Operation ListPicturesOperation = new("listBookPictures", "GET", "books/{id}/pictures", OperationTraits.OptionalResultEnvelope, resultEnvelope: "pictures");
+    internal static readonly Operation UploadPicturesOperation = new("uploadBookPictures", "POST", "books/{id}/pictures", OperationTraits.RequiredBody | OperationTraits.Form);
 
     /// <summary>Lists the books of the branch.</summary>
     /// <remarks><c>GET /branches/{branch_id}/books</c> (listBooks)</remarks>
@@ -210,6 +225,41 @@ public partial class BooksClient : ResourceClient
     public virtual Task<Loan> RenewAsync(
         ResourceId id, BooksRenewOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Loan>(new ApiRequest(RenewOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Sets the cover of a book. It is sent as a form if it holds a picture.</summary>
+    /// <remarks><c>PUT /books/{id}/cover</c> (updateBookCover)</remarks>
+    /// <param name="id">Id of the record.</param>
+    /// <param name="cover">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The cover.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<Cover> UpdateCoverAsync(
+        ResourceId id, CoverUpdate cover, BooksUpdateCoverOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Cover>(new ApiRequest(UpdateCoverOperation, id) { Body = cover, Options = options }, cancellationToken);
+
+    /// <summary>Lists the pictures of a book.</summary>
+    /// <remarks><c>GET /books/{id}/pictures</c> (listBookPictures)</remarks>
+    /// <param name="id">Id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<Cover> ListPicturesAsync(
+        ResourceId id, BooksListPicturesOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<Cover>(new ApiRequest(ListPicturesOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Adds pictures of a book, as a form.</summary>
+    /// <remarks><c>POST /books/{id}/pictures</c> (uploadBookPictures)</remarks>
+    /// <param name="id">Id of the record.</param>
+    /// <param name="pictureUpload">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task UploadPicturesAsync(
+        ResourceId id, PictureUpload pictureUpload, BooksUploadPicturesOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(UploadPicturesOperation, id) { Body = pictureUpload, Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="BookReviewsClient.ListAsync" />.</summary>

@@ -269,6 +269,126 @@ public sealed partial class Cover : Model
     }
 }
 
+/// <summary>A new cover.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CoverUpdate>))]
+public sealed partial class CoverUpdate : Model
+{
+    private FileOrAddress? _picture;
+
+    /// <summary>The picture, or its address.</summary>
+    public FileOrAddress? Picture { get => _picture; set => Set(ref _picture, value, 0); }
+
+    private FileOrAddress? _back;
+
+    /// <summary>The picture of the back, or its address.</summary>
+    public FileOrAddress? Back { get => _back; set => Set(ref _back, value, 1); }
+
+    private string? _title;
+
+    /// <summary>Title of the picture.</summary>
+    public string? Title { get => _title; set => Set(ref _title, value, 2); }
+
+    private decimal? _price;
+
+    /// <summary>Price of the picture.</summary>
+    public decimal? Price { get => _price; set => Set(ref _price, value, 3); }
+
+    private bool? _isPublic;
+
+    /// <summary>True for a picture that everyone may see.</summary>
+    public bool? IsPublic { get => _isPublic; set => Set(ref _isPublic, value, 4); }
+
+    private IReadOnlyList<string>? _tags;
+
+    /// <summary>Keywords.</summary>
+    public IReadOnlyList<string>? Tags { get => _tags; set => Set(ref _tags, value, 5); }
+
+    private JObject? _copies;
+
+    /// <summary>Copies by size.</summary>
+    public JObject? Copies { get => _copies; set => Set(ref _copies, value, 6); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "picture" when Read(reader, out FileOrAddress? pictureValue): _picture = pictureValue; return MarkAsRead(0);
+            case "back" when Read(reader, out FileOrAddress? backValue): _back = backValue; return MarkAsRead(1);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(2);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(3);
+            case "is_public" when Read(reader, out bool? isPublicValue): _isPublic = isPublicValue; return MarkAsRead(4);
+            case "tags" when Read(reader, out IReadOnlyList<string>? tagsValue): _tags = tagsValue; return MarkAsRead(5);
+            case "copies" when Read(reader, out JObject? copiesValue): _copies = copiesValue; return MarkAsRead(6);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "picture", Picture, 0);
+        Write(writer, "back", Back, 1);
+        Write(writer, "title", Title, 2);
+        WriteNumber(writer, "price", Price, 3);
+        Write(writer, "is_public", IsPublic, 4);
+        Write(writer, "tags", Tags, 5);
+        Write(writer, "copies", Copies, 6);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteFiles(FormFiles form) { form.Add("picture", Picture); form.Add("back", Back); }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("picture", 0)]);
+}
+
+/// <summary>Pictures to add.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PictureUpload>))]
+public sealed partial class PictureUpload : Model
+{
+    private IReadOnlyList<FileOrAddress>? _files;
+
+    /// <summary>The pictures.</summary>
+    public IReadOnlyList<FileOrAddress>? Files { get => _files; set => Set(ref _files, value, 0); }
+
+    private IReadOnlyList<string>? _names;
+
+    /// <summary>Names of the pictures.</summary>
+    public IReadOnlyList<string>? Names { get => _names; set => Set(ref _names, value, 1); }
+
+    private string? _album;
+
+    /// <summary>Name of the album.</summary>
+    public string? Album { get => _album; set => Set(ref _album, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "files[]" when Read(reader, out IReadOnlyList<FileOrAddress>? filesValue): _files = filesValue; return MarkAsRead(0);
+            case "names[]" when Read(reader, out IReadOnlyList<string>? namesValue): _names = namesValue; return MarkAsRead(1);
+            case "album" when Read(reader, out string? albumValue): _album = albumValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "files[]", Files, 0);
+        Write(writer, "names[]", Names, 1);
+        Write(writer, "album", Album, 2);
+    }
+
+    /// <inheritdoc />
+    protected override void WriteFiles(FormFiles form) { form.Add("files[]", Files); }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("files[]", 0)]);
+}
+
 /// <summary>A book to add.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BookCreate>))]
 public sealed partial class BookCreate : Model

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using RichardSzalay.MockHttp;
 
-namespace ClickFunnels.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>
 /// A fake of the service. It returns the given responses in order and records each request. A request without a response fails the
@@ -40,24 +40,6 @@ internal sealed class FakeService : DelegatingHandler
                     + $"{string.Join(", ", Sent.Select(static request => request.Method + " " + request.Url))}"
             );
 
-    public ClickFunnelsClientOptions Options(Action<ClickFunnelsClientOptions>? configure = null)
-    {
-        var options = new ClickFunnelsClientOptions
-        {
-            AccessToken = Token,
-            UserAgent = "ClickFunnelsTests/1.0",
-            WorkspaceId = 42,
-            Subdomain = "acme",
-            HttpHandler = this,
-            RetryDelay = TimeSpan.Zero,
-            CheckRequiredFields = CheckRequiredFields,
-        };
-        configure?.Invoke(options);
-        return options;
-    }
-
-    public ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) => new(Options(configure));
-
     /// <summary>Responds to the next request.</summary>
     public FakeService Respond(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers) =>
         Respond(_ => Response(status, body, mediaType, headers));
@@ -90,15 +72,6 @@ internal sealed class FakeService : DelegatingHandler
         _failures[++_expected] = exception;
         return this;
     }
-
-    /// <summary>Responds to the next request with a page of records whose ids start at <paramref name="first" />.</summary>
-    public FakeService Page(int first, int count, string? next) =>
-        Respond(
-            200,
-            $"[{string.Join(",", Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"workspace_id":42}"""))}]",
-            Json,
-            next is null ? [] : [("Pagination-Next", next)]
-        );
 
     /// <summary>Responds to every further request in the same way.</summary>
     public FakeService Always(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers)

@@ -1,44 +1,49 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
-using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Contracts.Validation;
-using ClickFunnels.Tests.Support;
 
-namespace ClickFunnels.Tests.Conventions;
+namespace ClickFunnels.TestKit.Conventions;
 
 /// <summary>Tools of other people make requests from the examples of the contract, so each request has one, and it is valid.</summary>
-public sealed class ExampleTests
+public abstract class ExampleConventions
 {
     private const string Example = "example";
 
-    private static readonly ApiDocument Document = ApiDocument.Read(PinnedContract.Read());
+    private ApiDocument? _document;
 
-    private static IEnumerable<LocatedSchema> Schemas
+    protected abstract TestedClient Tested { get; }
+
+    private ApiDocument Document => _document ??= Tested.Contract.ReadDocument();
+
+    private IEnumerable<LocatedSchema> Schemas
     {
         get
         {
             var found = new List<LocatedSchema>();
-            SchemaWalker.Each(Contract.Root, found.Add);
+            SchemaWalker.Each(Tested.Contract.Root, found.Add);
             return found;
         }
     }
+
+    [SetUp]
+    public void ReadAgain() => _document = null;
 
     [Test]
     public void Every_example_of_a_schema_is_valid()
     {
         var places = Schemas.Where(static place => place.Schema.ContainsKey(Example)).ToList();
         Assert.That(places, Is.Not.Empty);
-        Each.Of(places, static place => AssertValid(Document.SchemaAt(place.Schema, place.Pointer), place.Schema[Example]));
+        Each.Of(places, place => AssertValid(Document.SchemaAt(place.Schema, place.Pointer), place.Schema[Example]));
     }
 
     [Test]
     public void Every_example_of_a_body_is_valid()
     {
-        var bodies = Contents(Contract.Root).Where(static content => content.ContainsKey(Example)).ToList();
+        var bodies = Contents(Tested.Contract.Root).Where(static content => content.ContainsKey(Example)).ToList();
         Assert.That(bodies, Is.Not.Empty);
-        Each.Of(bodies, static content => AssertValid(Document.SchemaAt(content["schema"]!, ""), content[Example]));
+        Each.Of(bodies, content => AssertValid(Document.SchemaAt(content["schema"]!, ""), content[Example]));
     }
 
     [Test]
@@ -58,9 +63,9 @@ public sealed class ExampleTests
     [Test]
     public void Every_parameter_has_a_valid_example() =>
         Each.Of(
-            Contract.Root["components"]!["parameters"]!
+            Tested.Contract.Root["components"]!["parameters"]!
                 .AsObject()
-                .Select(static entry => new ApiParameter(Document, entry.Value!.AsObject(), "/components/parameters/" + entry.Key)),
+                .Select(entry => new ApiParameter(Document, entry.Value!.AsObject(), "/components/parameters/" + entry.Key)),
             static parameter =>
             {
                 var example = Compose(parameter.Schema, 0);
@@ -85,7 +90,7 @@ public sealed class ExampleTests
         };
 
     // The value that a tool makes: the example of the schema, or the examples of its parts.
-    private static JsonNode? Compose(Schema schema, int depth)
+    internal static JsonNode? Compose(Schema schema, int depth)
     {
         Assert.That(depth, Is.LessThan(12), $"{schema.Pointer} contains itself.");
         if (schema.Keyword(Example) is { } own)

@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClickFunnels.Workflows;
+
+namespace ClickFunnels.Migration;
+
+/// <summary>Creates products with the product workflow. Each product has a journal of the workflow in the folder of the migration.</summary>
+internal sealed class ProductStep(ApplyRun run, string folder)
+{
+    private const int LongestImageName = 40;
+    private readonly ProductWorkflow _workflow = new(
+        run.Client,
+        new ProductWorkflowOptions
+        {
+            SettleDelay = run.Options.SettleDelay,
+            MaxRepeats = run.Options.MaxRepeats,
+            AcceptAmendedPlan = true,
+            TimeProvider = run.Options.TimeProvider,
+        }
+    );
+
+    private IReadOnlyDictionary<string, long> _tags = new Dictionary<string, long>();
+
+    public async Task RunAsync(IReadOnlyList<MappedProduct> products)
+    {
+        if (products.Count == 0)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        _tags = await TagStep.ProductTagsAsync(run, products.SelectMany(product => product.Tags)).ConfigureAwait(false);
+
+        // A product has no field for a key. After a lost response it is found by its name, so products of one name are created one after
+        // the other.
+        var groups = products
+            .Where(product => run.Journal.Find(JournalKind.Product, product.Key)?.Id is null)
+            .GroupBy(product => product.Mark, StringComparer.Ordinal)
+            .Select(group => group.ToList())
+            .ToList();
+        if (groups.Count > 0)
+        {
+            // The currency of the workspace is known for certain only from a price, so a single product is created first.
+            await CreateAllAsync([
+                    [groups[0][0]],
+                ])
+                .ConfigureAwait(false);
+            await CheckCurrencyAsync(groups[0][0]).ConfigureAwait(false);
+            groups[0].RemoveAt(0);
+            await CreateAllAsync(groups).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Creates or finishes a product, and returns the ids.</summary>
+    public async Task<ProductWorkflowResult> CreateAsync(MappedProduct product, CancellationToken cancellationToken)
+    {
+        var entry =
+            run.Journal.Find(JournalKind.Product, product.Key)
+            ?? new JournalEntry(JournalKind.Product, product.Key) { IsNew = true, Since = run.Options.TimeProvider.GetUtcNow() };
+        if (entry.Id is null)
+        {
+            run.Journal.Start(entry);
+        }
+
+        await SetImagesAsync(product, cancellationToken).ConfigureAwait(false);
+        product.Plan.TagIds.Clear();
+        foreach (var tag in product.Tags.Select(name => _tags.TryGetValue(name, out var id) ? id : 0).Where(id => id != 0))
+        {
+            product.Plan.TagIds.Add(tag);
+        }
+
+        var result = await _workflow
+            .ApplyAsync(product.Plan, new FileProductWorkflowJournal(JournalPath(product.Key)), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        if (entry.Id is null)
+        {
+            run.Journal.Finish(entry with { Id = result.ProductId });
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads the names of the tags, for a run that does not create products.</summary>
+    public async Task LoadTagsAsync(IReadOnlyList<MappedProduct> products) =>
+        _tags = await TagStep.ProductTagsAsync(run, products.SelectMany(product => product.Tags)).ConfigureAwait(false);
+
+    public string JournalPath(string key) => Path.Combine(folder, $"{Digest(key)}.json");
+
+    private Task CreateAllAsync(IReadOnlyList<List<MappedProduct>> groups) =>
+        run.EachAsync(
+            MigrationPhase.Products,
+            ShopRecordKind.Product,
+            [.. groups.Where(group => group.Count > 0)],
+            group => group[0].Key,
+            async (group, token) =>
+            {
+                foreach (var product in group)
+                {
+                    await run.TryAsync(ShopRecordKind.Product, product.Key, () => CreateAsync(product, token)).ConfigureAwait(false);
+                }
+            }
+        );
+
+    private async Task SetImagesAsync(MappedProduct product, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var address in product.AllImages)
+        {
+            ids[address] = await ImageAsync(product, address, cancellationToken).ConfigureAwait(false);
+        }
+
+        product.Plan.ImageIds.Clear();
+        foreach (var address in product.Images)
+        {
+            product.Plan.ImageIds.Add(ids[address]);
+        }
+
+        foreach (var (variant, images) in product.Plan.Variants.Zip(product.VariantImages))
+        {
+            variant.ImageIds = images.Count == 0 ? null : [.. images.Select(address => ids[address])];
+        }
+    }
+
+    // The name contains the digest of product and address, by which the image is found after a lost response.
+    private Task<long> ImageAsync(MappedProduct product, string address, CancellationToken cancellationToken)
+    {
+        var key = $"{product.Key}/{Digest(address)}";
+        var title = product.Plan.Name!;
+        var name = $"{(title.Length > LongestImageName ? title[..LongestImageName] : title).Trim()} {Digest(key)[..16]}";
+        var images = run.Client.Images;
+        return run.Creator.CreateAsync(
+            JournalKind.Image,
+            key,
+            async token =>
+            {
+                var newest = images.ListAsync(new ImagesListOptions { SortOrder = SortOrder.Desc }, token);
+                await foreach (var image in newest.ConfigureAwait(false))
+                {
+                    if (image.Name == name)
+                    {
+                        return image.Id;
+                    }
+                }
+
+                return null;
+            },
+            async token =>
+            {
+                var create = new ImageCreate
+                {
+                    UploadSourceUrl = address,
+                    Name = name,
+                    AltText = title,
+                };
+                return (await images.CreateAsync(create, cancellationToken: token).ConfigureAwait(false)).Id;
+            },
+            cancellationToken
+        );
+    }
+
+    private async Task CheckCurrencyAsync(MappedProduct product)
+    {
+        if (run.Journal.Find(JournalKind.Product, product.Key)?.Id is not { } id)
+        {
+            return;
+        }
+
+        var planned = product.Plan.Prices.Concat(product.Plan.Variants.SelectMany(variant => variant.Prices)).First().Currency;
+        var prices = await run
+            .Client.Products.Prices.ListAsync(id, cancellationToken: run.Token)
+            .ToListAsync(run.Token)
+            .ConfigureAwait(false);
+        if (prices.FirstOrDefault(price => !string.Equals(price.Currency, planned, StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            throw new MigrationException(
+                $"The workspace charges in {other.Currency?.ToUpperInvariant()}, but the prices of the shop are in {planned}. The first "
+                    + $"product ({product.Key}) was created, and nothing else. Undo the migration, and move the shop into a workspace with "
+                    + "its currency."
+            );
+        }
+    }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}
