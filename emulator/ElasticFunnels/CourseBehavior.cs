@@ -95,7 +95,7 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
     }
 
     [Operation("listCourseTitles", Member = "Course")]
-    [Behavior("The list without pages has id and title only", Evidence.Documented, "vendor documentation, courses")]
+    [Behavior("The list of courses without pages has id and title only", Evidence.Documented, "vendor documentation, courses")]
     public static OperationResult? Titles(Call call, Record? member) => new(call.InWorkspace("Course").ToList());
 
     [Operation("copyCourse")]
@@ -176,7 +176,7 @@ internal sealed class CourseModuleBehavior(RecordStore store) : ResourceBehavior
     public override Comparison<Record> Order(Call call) => (one, other) => Amounts.Compare(one, other, "order");
 
     [Operation("listCourseModuleTitles")]
-    [Behavior("The list without pages has id and title only", Evidence.Documented, "vendor documentation, courses")]
+    [Behavior("The list of modules without pages has id and title only", Evidence.Documented, "vendor documentation, courses")]
     public OperationResult? Titles(Call call, Record? member) => new(Of(Store, call.Parents[Course]).ToList());
 
     [Operation("reorderCourseModules")]

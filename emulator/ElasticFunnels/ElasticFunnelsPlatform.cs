@@ -32,6 +32,7 @@ internal sealed class ElasticFunnelsPlatform : Platform
 
     public override bool NamesFields => true;
 
+    [Behavior("Numbers must be within their bounds (422)", Evidence.Documented, "vendor documentation, products and coupons")]
     public override bool ChecksBounds => true;
 
     [Behavior("Updates of products, pages and courses need title", Evidence.Documented, "vendor documentation and command line, 2026-08")]

@@ -71,14 +71,9 @@ internal abstract class OffsetLists : ListStyle
             return usual;
         }
 
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            isValid = false;
-            return usual;
-        }
-
-        var nearest = Math.Clamp(number, (long)(schema.Minimum ?? 0), (long)(schema.Maximum ?? int.MaxValue));
-        isValid = nearest == number;
+        isValid = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        var nearest = Math.Clamp(isValid ? number : usual, (long)(schema.Minimum ?? 0), (long)(schema.Maximum ?? int.MaxValue));
+        isValid &= nearest == number;
         return nearest;
     }
 }

@@ -52,7 +52,7 @@ internal abstract class Platform
     /// <summary>Operations whose response has an envelope where the contract allows it with and without one.</summary>
     protected virtual IReadOnlySet<string> WithEnvelope => new HashSet<string>();
 
-    /// <summary>True if numbers of a body are checked against the bounds of the contract.</summary>
+    /// <summary>True if numbers of a body are checked against the bounds of the contract, and texts against its formats.</summary>
     public virtual bool ChecksBounds => false;
 
     /// <summary>True if errors name the fields that they are about.</summary>

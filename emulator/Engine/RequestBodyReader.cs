@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 
@@ -312,6 +313,10 @@ internal sealed class RequestBodyReader(RequestProblemList problems, Platform pl
         else if (schema.Enum.Count > 0 && !schema.Enum.Contains(text))
         {
             return "is not included in the list";
+        }
+        else if (platform.ChecksBounds && schema.Format is { } format && !ValueFormats.AllowsText(format, text))
+        {
+            return "is invalid";
         }
         else if (text.Length > schema.MaxLength)
         {

@@ -9,6 +9,7 @@ namespace ClickFunnels.Emulator.Simvoly;
 [Resource("Contact")]
 internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(store)
 {
+    [Operation("listContacts")]
     public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, "createdOn", "created_at_min", "created_at_max");
 
     [Operation("upsertContact")]
@@ -103,6 +104,5 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     private static void Check(Call call, JsonObject draft)
     {
         RequireAll(call, draft, "subscriberLists", "SubscriberList");
-        call.Problems.Require(Text(draft, "email")?.Contains('@', StringComparison.Ordinal) != false, "Email is invalid");
     }
 }

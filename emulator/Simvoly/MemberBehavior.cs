@@ -15,6 +15,7 @@ internal sealed class MemberBehavior(RecordStore store) : ResourceBehavior(store
 
     private const string Password = "password";
 
+    [Operation("listMembers")]
     [Behavior("groupId narrows the list to the members of a group", Evidence.Documented, "seed, members")]
     public override Predicate<Record>? Narrow(Call call) =>
         TimeRange.Number(call, "groupId") is { } group ? record => record.Numbers("groups").Contains(group) : null;
@@ -98,7 +99,6 @@ internal sealed class MemberBehavior(RecordStore store) : ResourceBehavior(store
     {
         draft.Remove(Password);
         RequireAll(call, draft, "groups", "MemberGroup");
-        call.Problems.Require(Text(draft, "email")?.Contains('@', StringComparison.Ordinal) != false, "Email is invalid");
         call.Problems.Require(
             ContactBehavior.ByEmail(call, "Member", Text(draft, "email")) is not { } other || other == record,
             "Email belongs to another member"

@@ -8,6 +8,7 @@ namespace ClickFunnels.Emulator.Simvoly;
 [Resource("Order")]
 internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
 {
+    [Operation("listOrders")]
     public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, "created", "created_at_min", "created_at_max");
 
     [Operation("updateOrder")]

@@ -11,6 +11,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
 {
     private const string UpdateByUrl = "update_existing_product_by_url";
 
+    [Operation("listProducts")]
     [Behavior("category_id also finds the products of the categories below it", Evidence.Documented, "seed, products")]
     [Behavior(
         "title finds the products whose title contains the text",

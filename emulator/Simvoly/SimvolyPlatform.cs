@@ -25,6 +25,9 @@ internal sealed class SimvolyPlatform : Platform
     public override BehaviorIndex Behaviors { get; } =
         new(typeof(SimvolyPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(SimvolyPlatform).Namespace));
 
+    [Behavior("Email addresses and URLs of a body must have that form (400)", Evidence.Assumed, "the documentation names the formats only")]
+    public override bool ChecksBounds => true;
+
     public override ListStyle Lists { get; } = new SimvolyLists();
 
     public override WebhookStyle Webhooks { get; } = new SimvolyWebhooks();

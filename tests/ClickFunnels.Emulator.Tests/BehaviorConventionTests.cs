@@ -1,70 +1,93 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Hosting;
 
 namespace ClickFunnels.Emulator.Tests;
 
 /// <summary>An operation leads to its code, and the engine knows no platform.</summary>
 public sealed partial class BehaviorConventionTests
 {
-    private static readonly BehaviorIndex Index = ClickFunnelsPlatform.Instance.Behaviors;
+    private static IEnumerable<string> Apis => Platforms.All.Select(platform => platform.Api);
 
     private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Events", "Faults", "Http", "Requests", "Store"];
 
-    [Test]
-    public void Every_operation_attribute_names_an_operation_of_the_contract() =>
-        Assert.That(Index.Claims.Select(claim => claim.Operation.Id).Except(ClickFunnelsPlatform.Instance.Contract.ById.Keys), Is.Empty);
-
-    [Test]
-    public void Every_resource_attribute_names_a_resource_of_the_contract()
+    [TestCaseSource(nameof(Apis))]
+    public void Every_operation_attribute_names_an_operation_of_the_contract(string api)
     {
-        var resources = ClickFunnelsPlatform.Instance.Contract.Operations.Select(operation => operation.Resource).ToHashSet();
-        string[] parts = ["OrderLineItem", "OrderInvoiceLineItem"];
+        var platform = Platforms.Named(api);
 
-        Assert.That(Index.Types.Values.SelectMany(names => names).Except(parts), Is.SubsetOf(resources));
-        Assert.That(Index.Types.Values.SelectMany(names => names), Is.Unique);
+        Assert.That(platform.Behaviors.ByOperation.Select(claims => claims.Key), Is.Not.Empty.And.SubsetOf(platform.Contract.ById.Keys));
     }
 
-    [Test]
-    public void No_two_classes_claim_one_operation() =>
+    [TestCaseSource(nameof(Apis))]
+    public void Every_resource_attribute_names_a_resource_of_the_contract(string api)
+    {
+        var platform = Platforms.Named(api);
+        var resources = platform.Contract.Operations.Select(operation => operation.Resource).ToHashSet();
+        string[] parts = ["OrderLineItem", "OrderInvoiceLineItem"];
+        var named = platform.Behaviors.Types.Values.SelectMany(names => names).ToList();
+
+        Assert.That(named.Except(parts), Is.SubsetOf(resources));
+        Assert.That(named, Is.Unique);
+    }
+
+    [TestCaseSource(nameof(Apis))]
+    public void No_two_classes_claim_one_operation(string api) =>
         Assert.That(
-            Index.ByOperation.Where(claims => claims.Select(claim => claim.Type).Distinct().Count() > 1).Select(claims => claims.Key),
+            Platforms
+                .Named(api)
+                .Behaviors.ByOperation.Where(claims => claims.Select(claim => claim.Type).Distinct().Count() > 1)
+                .Select(claims => claims.Key),
             Is.Empty
         );
 
-    [Test]
-    public void Every_operation_with_own_behavior_is_claimed_by_the_class_that_has_it()
+    [TestCaseSource(nameof(Apis))]
+    public void Every_operation_with_own_behavior_is_claimed_by_the_class_that_has_it(string api)
     {
-        var byResource = Index.Types.SelectMany(type => type.Value.Select(resource => (resource, type.Key))).ToDictionary();
-        var unclaimed = ClickFunnelsPlatform
-            .Instance.Contract.Operations.Where(operation => !Index.ByOperation[operation.Id].Any(claim => claim.IsHandler))
+        var platform = Platforms.Named(api);
+        var index = platform.Behaviors;
+        var byResource = index.Types.SelectMany(type => type.Value.Select(resource => (resource, type.Key))).ToDictionary();
+        var unclaimed = platform
+            .Contract.Operations.Where(operation => !index.ByOperation[operation.Id].Any(claim => claim.IsHandler))
             .Where(operation =>
                 byResource.TryGetValue(operation.Resource!, out var type) && Hooks(operation.Kind).Any(hook => Adds(type, hook))
             )
-            .Where(operation => Index.ByOperation[operation.Id].All(claim => claim.Type != byResource[operation.Resource!]))
+            .Where(operation => index.ByOperation[operation.Id].All(claim => claim.Type != byResource[operation.Resource!]))
             .Select(operation => operation.Id);
 
         Assert.That(unclaimed, Is.Empty);
     }
 
-    [Test]
-    public void A_claim_of_a_hook_is_for_the_resource_of_its_class()
+    [TestCaseSource(nameof(Apis))]
+    public void A_claim_of_a_hook_is_for_the_resource_of_its_class(string api)
     {
-        var wrong = Index
-            .Claims.Where(claim => !claim.IsHandler)
-            .Where(claim => !Index.Types[claim.Type].Contains(ClickFunnelsPlatform.Instance.Contract.ById[claim.Operation.Id].Resource!))
+        var platform = Platforms.Named(api);
+        var wrong = platform
+            .Behaviors.Claims.Where(claim => !claim.IsHandler)
+            .Where(claim => !platform.Behaviors.Types[claim.Type].Contains(platform.Contract.ById[claim.Operation.Id].Resource!))
             .Select(claim => $"{claim.Type.Name}: {claim.Operation.Id}");
 
         Assert.That(wrong, Is.Empty);
     }
 
+    [TestCaseSource(nameof(Apis))]
+    public void Every_behavior_names_its_source(string api)
+    {
+        var rules = BehaviorCatalog.Of(api);
+
+        Assert.That(rules, Has.Some.Property(nameof(BehaviorAttribute.Evidence)).EqualTo(Evidence.Documented));
+        Assert.That(rules.Select(rule => rule.Rule), Is.Unique);
+        Assert.That(rules.Select(rule => rule.Source), Has.None.Empty);
+    }
+
     [Test]
     public void The_engine_refers_to_no_platform_and_names_none_of_its_resources()
     {
-        var resources = ClickFunnelsPlatform
-            .Instance.Contract.Operations.Select(operation => operation.Resource)
+        var resources = Platforms
+            .All.SelectMany(platform => platform.Contract.Operations)
+            .Select(operation => operation.Resource)
             .OfType<string>()
             .ToHashSet();
         var files = EngineFolders.SelectMany(folder =>
@@ -73,7 +96,11 @@ public sealed partial class BehaviorConventionTests
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);
-            Assert.That(text, Does.Not.Contain("Emulator.ClickFunnels"), file);
+            foreach (var platform in Platforms.All)
+            {
+                Assert.That(text, Does.Not.Contain(platform.GetType().Namespace!["ClickFunnels.".Length..]), file);
+            }
+
             Assert.That(Literal().Matches(text).Select(match => match.Groups[1].Value).Intersect(resources), Is.Empty, file);
         }
     }
@@ -85,6 +112,7 @@ public sealed partial class BehaviorConventionTests
             OperationKind.Upsert => [nameof(ResourceBehavior.FindForUpsert)],
             OperationKind.Update => [nameof(ResourceBehavior.Update), nameof(ResourceBehavior.Updated)],
             OperationKind.Delete => [nameof(ResourceBehavior.Delete)],
+            OperationKind.List => [nameof(ResourceBehavior.Narrow), nameof(ResourceBehavior.HiddenInList), nameof(ResourceBehavior.Order)],
             OperationKind.Get => [nameof(ResourceBehavior.Read), nameof(ResourceBehavior.TryCompute)],
             _ => [],
         };

@@ -57,7 +57,7 @@ public sealed class RandomRequestTests
         using var http = new HttpClient();
         http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", api.Token);
-        var requests = new RandomRequests(world.Ids, new Random(seed));
+        var requests = new RandomRequests(operations, world.Ids, new Random(seed));
         var failures = new List<string>();
         for (var index = 0; index < RequestsPerWorld; index++)
         {

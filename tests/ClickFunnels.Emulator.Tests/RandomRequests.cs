@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -15,9 +14,16 @@ internal sealed record RandomRequest(ContractOperation Operation, string Path, b
 }
 
 /// <summary>Makes random requests from the contract: existing routes and fields, with values that fit, nearly fit or do not fit.</summary>
+/// <param name="operations">Operations to choose from.</param>
 /// <param name="ids">Ids of records that exist, by resource.</param>
 /// <param name="random">Source of all choices.</param>
-internal sealed class RandomRequests(IReadOnlyDictionary<string, long> ids, Random random)
+/// <param name="identify">Returns the identifier of a record of a resource in paths; null for its numeric id.</param>
+internal sealed class RandomRequests(
+    IReadOnlyList<ContractOperation> operations,
+    IReadOnlyDictionary<string, long> ids,
+    Random random,
+    Func<string, string?>? identify = null
+)
 {
     private static readonly string[] Texts =
     [
@@ -73,12 +79,11 @@ internal sealed class RandomRequests(IReadOnlyDictionary<string, long> ids, Rand
         "[1,null,\"x\"]",
     ];
 
-    private static readonly IReadOnlyList<ContractOperation> Operations = ClickFunnelsPlatform.Instance.Contract.Operations;
     private readonly long[] _known = [.. ids.Values];
 
     public RandomRequest Next()
     {
-        var operation = Operations[random.Next(Operations.Count)];
+        var operation = operations[random.Next(operations.Count)];
         var path = new StringBuilder();
         var parents = operation.Parents.ToDictionary(parent => parent.Name, parent => parent.Resource);
         foreach (var segment in operation.Segments)
@@ -96,14 +101,16 @@ internal sealed class RandomRequests(IReadOnlyDictionary<string, long> ids, Rand
         return new RandomRequest(operation, path.ToString(), operation.Request is null && random.Next(20) > 0 ? null : Body(operation));
     }
 
+    // A brand that does not exist would end every request at once.
     private string Id(string resource) =>
-        random.Next(12) switch
+        (resource == "Brand" ? 11 : random.Next(12)) switch
         {
             0 => _known[random.Next(_known.Length)].ToString(CultureInfo.InvariantCulture),
             1 => random.Next(5000).ToString(CultureInfo.InvariantCulture),
             2 => "99999999999999999999",
             3 => "%00",
             4 or 5 => ids.TryGetValue(resource, out var id) ? Store.PublicId.Encode(id) : "AbCdEf",
+            _ when identify?.Invoke(resource) is { } identifier => identifier,
             _ => ids.TryGetValue(resource, out var id) ? id.ToString(CultureInfo.InvariantCulture) : "US",
         };
 

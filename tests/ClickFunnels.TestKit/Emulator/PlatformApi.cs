@@ -137,7 +137,8 @@ internal sealed class PlatformApi : IAsyncDisposable
 
     private IEnumerable<string> Violations(string method, string path, Reply reply)
     {
-        if (Contract.ToRouteTable().Match(method, path.Split('?')[0]) is not { } route)
+        // The web server itself refuses an address with a zero byte.
+        if (reply is { Status: 400, Text: "" } || Contract.ToRouteTable().Match(method, path.Split('?')[0]) is not { } route)
         {
             return [];
         }
@@ -151,6 +152,7 @@ internal sealed class PlatformApi : IAsyncDisposable
         var operation = document.Operations.Single(one => one.OperationId == route.Operation.Id);
         var response =
             operation.Responses.GetValueOrDefault(reply.Status.ToString(CultureInfo.InvariantCulture))
+            ?? operation.Responses.GetValueOrDefault($"{reply.Status / 100}XX")
             ?? operation.Responses.GetValueOrDefault("default");
         if (response is null)
         {
