@@ -50,6 +50,7 @@ internal static class BodyCheck
         TrafficFindings findings
     )
     {
+        envelope = IsOptional(schema, envelope) ? null : envelope;
         var (expected, actual) = (Describe(schema, envelope), Describe(json));
         if (
             envelope is not null
@@ -73,6 +74,10 @@ internal static class BodyCheck
             findings.Add(violation, call, direction);
         }
     }
+
+    // A union may allow the record with and without its envelope.
+    private static bool IsOptional(Schema schema, string? envelope) =>
+        envelope is not null && schema.OneOf.Concat(schema.AnyOf).Any(form => !form.Properties.ContainsKey(envelope));
 
     private static bool IsOtherKind(Schema schema, JsonElement json) =>
         json.ValueKind is JsonValueKind.Object or JsonValueKind.Array

@@ -14,9 +14,7 @@ internal sealed class MemberParameter
     {
         _scope = document.Root["x-scope-parameter"]?.GetValue<string>();
         _collections = document
-            .Operations.Where(operation =>
-                operation.Method == "GET" && operation.Text("x-method")?.StartsWith("List", StringComparison.Ordinal) == true
-            )
+            .Operations.Where(operation => operation.Method == "GET" && IsList(operation.Text("x-method")))
             .Select(operation => operation.Path)
             .ToHashSet();
         _last = document.Operations.Select(operation => operation.Path.Split('/')[^1]).Where(segment => segment is ['{', ..]).ToHashSet();
@@ -45,4 +43,6 @@ internal sealed class MemberParameter
         var isParent = !isLast && (name == _scope || _collections.Contains("/" + string.Join('/', segments[..(index + 2)])));
         return isParent ? null : name;
     }
+
+    private static bool IsList(string? method) => method?.StartsWith("List", StringComparison.Ordinal) != false;
 }

@@ -30,7 +30,7 @@ internal static class OperationReader
         }
 
         var wrapper =
-            resultEnvelope is not null && response?.Schema.Properties.ContainsKey(resultEnvelope) != true
+            resultEnvelope is not null && (response is null || !IsEnvelope(response, resultEnvelope))
                 ? null
                 : resultEnvelope ?? OnlyList(response);
         var result = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
@@ -94,8 +94,13 @@ internal static class OperationReader
     // Where the contract allows the record with and without an envelope, the emulator returns one of the forms.
     private static SchemaUse? OneForm(SchemaUse? response, string? wrapper, bool wrapped) =>
         wrapper is not null && response?.Schema is { Properties.Count: 0, Alternatives: { Count: > 0 } forms }
-            ? forms.Find(form => form.Schema.Properties.ContainsKey(wrapper) == wrapped) ?? response
+            ? forms.Find(form => IsEnvelope(form, wrapper) == wrapped) ?? response
             : response;
+
+    // A record may have a property of the same name as its envelope; such a record is a schema of its own.
+    private static bool IsEnvelope(SchemaUse form, string wrapper) =>
+        form.Schema.Properties.ContainsKey(wrapper)
+        && (form.Schema.Name.Length == 0 || form.Schema.Name.EndsWith("Envelope", StringComparison.Ordinal));
 
     private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
         (content.GetValueOrDefault(Json) ?? content.GetValueOrDefault(Form))?.Schema is { } schema ? schemas.Use(schema) : null;

@@ -48,6 +48,41 @@ internal sealed class BrandSeeder(RecordStore store, TimeProvider clock)
 
         AddCourse();
         AddFunnel();
+        AddFurther();
+    }
+
+    // One of each kind that the API only reads, or that another one needs.
+    private void AddFurther()
+    {
+        var domain = Add("BrandDomain", new JsonObject { ["domain"] = "shop.example.com", ["status"] = "active" });
+        var blog = Add(
+            "Blog",
+            new JsonObject
+            {
+                ["name"] = "News",
+                ["slug"] = "news",
+                ["domain_id"] = domain.Id,
+            }
+        );
+        Add("BlogCategory", new JsonObject { ["blog_id"] = blog.Id, ["name"] = "Tips" });
+        var collection = Add("Collection", new JsonObject { ["name"] = "Reviews" });
+        Add("CollectionField", new JsonObject { ["collection_id"] = collection.Id, ["name"] = "Text" });
+        Add("CollectionEntry", new JsonObject { ["collection_id"] = collection.Id, ["title"] = "Good" });
+        var affiliate = Add("Affiliate", new JsonObject { ["name"] = "Partner", ["email"] = "partner@example.com" });
+        Add("OrganizationAffiliate", new JsonObject { ["name"] = "Partner", ["email"] = "partner@example.com" });
+        Add("AffiliatePayout", new JsonObject { ["brand_affiliate_id"] = affiliate.Id, ["amount"] = 12.5m });
+        var ticket = Add("Ticket", new JsonObject { ["subject"] = "My parcel", ["customer_email"] = "nora.keller.1@example.com" });
+        Add("TicketMessage", new JsonObject { ["ticket_code"] = ticket.Id, ["message"] = "It did not arrive." });
+        Add(
+            "Click",
+            new JsonObject
+            {
+                ["session_id"] = "session-1",
+                ["url"] = "https://shop.example.com/",
+                ["events"] = new JsonArray(),
+            }
+        );
+        Add("Replay", new JsonObject { ["session_id"] = "session-1", ["events"] = new JsonArray() });
     }
 
     private long AddBrand(string name, string currency)

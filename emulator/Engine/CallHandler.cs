@@ -279,7 +279,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
 
     private EmulatorResponse Show(Call call, Record record, int? status = null) =>
         call.Operation.Response is not null
-            ? Special(call, new OperationResult(record, status))
+            ? Special(call, new OperationResult(platform.Shown(call, record), status))
             : EmulatorResponse.Empty(status ?? call.Operation.SuccessStatus);
 
     private EmulatorResponse Create(Call call)
@@ -338,7 +338,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         behavior.Deleted(call, record);
         return call.Operation.Response is null
             ? EmulatorResponse.Empty(call.Operation.SuccessStatus)
-            : Special(call, new OperationResult(platform.Deleted(call, record)));
+            : Special(call, new OperationResult(platform.Shown(call, record)));
     }
 
     private JsonObject Draft(Call call, bool complete)

@@ -96,6 +96,6 @@ internal abstract class Platform
     /// <summary>True if deleted records stay, with the time of their deletion.</summary>
     public virtual bool KeepsDeleted(string resource) => false;
 
-    /// <summary>The value that the response to a deletion shows.</summary>
-    public virtual object? Deleted(Call call, Record record) => record;
+    /// <summary>The value that the response to a call about one record shows.</summary>
+    public virtual object? Shown(Call call, Record record) => record;
 }

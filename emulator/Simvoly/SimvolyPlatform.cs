@@ -116,7 +116,8 @@ internal sealed class SimvolyPlatform : Platform
     }
 
     [Behavior("A deletion returns {\"success\": true, \"message\": \"\"}", Evidence.Documented, "seed, Website API")]
-    public override object? Deleted(Call call, Record record) => new JsonObject { ["success"] = true, ["message"] = "" };
+    public override object? Shown(Call call, Record record) =>
+        call.Operation.Kind == OperationKind.Delete ? new JsonObject { ["success"] = true, ["message"] = "" } : record;
 
     /// <summary>Removes the fields that an update does not set.</summary>
     public static void DropEmpty(JsonObject sent)

@@ -39,7 +39,7 @@ public sealed class ElasticFunnelsRuleTests
     [Test]
     public async Task A_new_product_needs_its_fields_and_a_code_of_its_own()
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
         var path = $"{api.Brand}/products";
 
         var empty = await api.PostAsync(path, new { });
@@ -65,7 +65,7 @@ public sealed class ElasticFunnelsRuleTests
     [Test]
     public async Task Subscriptions_need_frequency_and_unit_and_tiers_override_them()
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
         var path = $"{api.Brand}/products";
 
         var missing = await api.PostAsync(path, Product("S-1", product => product["is_subscription"] = true));
@@ -136,7 +136,7 @@ public sealed class ElasticFunnelsRuleTests
     [Test]
     public async Task Put_and_post_update_alike_and_need_the_title()
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
         var id = (await api.MakeAsync($"{api.Brand}/products", Product("U-1")))["id"];
         var path = $"{api.Brand}/products/{id}";
 
@@ -262,7 +262,7 @@ public sealed class ElasticFunnelsRuleTests
     [Test]
     public async Task An_image_is_a_file_of_a_form_and_lists_in_forms_are_texts()
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in Product("I-1"))
         {
@@ -290,8 +290,8 @@ public sealed class ElasticFunnelsRuleTests
         await using var api = await PlatformApi.ElasticFunnelsAsync();
         var id = (await api.GetAsync($"{api.Brand}/products")).Json["data"]![0]!["id"];
 
-        var first = await api.MakeAsync($"{api.Brand}/products/{id}/clone", new { });
-        var second = await api.MakeAsync($"{api.Brand}/products/{id}/clone", new { });
+        var first = await api.MakeAsync($"{api.Brand}/products/{id}/clone");
+        var second = await api.MakeAsync($"{api.Brand}/products/{id}/clone");
 
         Assert.That((first["code"]!.ToString(), second["code"]!.ToString()), Is.EqualTo(("vitamin-d-copy", "vitamin-d-copy-2")));
         Assert.That(first["title"]!.ToString(), Is.EqualTo("Copy of Vitamin D"));
@@ -304,7 +304,7 @@ public sealed class ElasticFunnelsRuleTests
     [TestCase("fixed", 150, 150)]
     public async Task Percentages_of_coupons_are_brought_into_range(string type, double value, double expected)
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
 
         var made = await api.MakeAsync(
             $"{api.Brand}/coupons",
@@ -325,7 +325,7 @@ public sealed class ElasticFunnelsRuleTests
     [Test]
     public async Task Coupons_check_code_dates_and_products()
     {
-        await using var api = await PlatformApi.ElasticFunnelsAsync();
+        await using var api = await PlatformApi.ElasticFunnelsAsync(recorded: false);
         var path = $"{api.Brand}/coupons";
         await api.MakeAsync(
             path,
@@ -592,7 +592,7 @@ public sealed class ElasticFunnelsRuleTests
         await using var api = await PlatformApi.ElasticFunnelsAsync();
         var funnel = (await api.GetAsync($"{api.Brand}/funnels/all")).Json["data"]![0]!;
 
-        var clone = await api.MakeAsync($"{api.Brand}/funnels/{funnel["id"]}/clone", new { });
+        var clone = await api.MakeAsync($"{api.Brand}/funnels/{funnel["id"]}/clone");
         var pages = (await api.GetAsync($"{api.Brand}/pages/all")).Json["data"]!.AsArray();
 
         Assert.That((Number(funnel, "pages_count"), Number(clone, "pages_count")), Is.EqualTo((2, 2)));

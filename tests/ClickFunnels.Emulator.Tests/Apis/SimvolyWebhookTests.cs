@@ -37,7 +37,7 @@ public sealed class SimvolyWebhookTests
     public async Task Every_event_type_is_delivered_and_signed()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var api = await PlatformApi.SimvolyAsync(options => options.Domain = "shop.example.com");
+        await using var api = await PlatformApi.SimvolyAsync(options => options.Domain = "shop.example.com", recorded: false);
         var types = api.Platform.Webhooks!.ByType.Keys.ToList();
         await api.MakeAsync(
             "/webhooks",

@@ -7,6 +7,7 @@ using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.ElasticFunnels;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Store;
@@ -68,7 +69,7 @@ internal sealed class PlatformApi : IAsyncDisposable
     public Task<Reply> DeleteAsync(string path) => SendAsync("DELETE", path);
 
     /// <summary>Creates a record and insists that it worked.</summary>
-    public async Task<JsonNode> MakeAsync(string path, object body)
+    public async Task<JsonNode> MakeAsync(string path, object? body = null)
     {
         var reply = await PostAsync(path, body);
         Assert.That(reply.Status, Is.AnyOf(200, 201), reply.Text);
@@ -102,6 +103,7 @@ internal sealed class PlatformApi : IAsyncDisposable
             "Conversion" => record.Text("code")!,
             "Customer" => Uri.EscapeDataString(record.Text("customer_email")!),
             "Subscription" => record.Text("transaction_id")!,
+            "Ticket" or "Click" or "Replay" or "CollectionEntry" => TextKeys.KeyOf(record),
             "CourseEnrollment" => $"enrollment-{record.Id}",
             "Webhook" => string.Create(CultureInfo.InvariantCulture, $"rh_{record.Id:x12}"),
             _ => record.Id.ToString(CultureInfo.InvariantCulture),
@@ -126,6 +128,16 @@ internal sealed class PlatformApi : IAsyncDisposable
 
     private string Value(string name, ContractOperation operation, Dictionary<string, string> parents)
     {
+        if ((operation.Id, name) is ("setTicketStatus", "status"))
+        {
+            return "closed";
+        }
+
+        if (name == "session_id")
+        {
+            return "session-1";
+        }
+
         var resource = parents.GetValueOrDefault(name) ?? (name == "merchant_id" ? "Merchant" : operation.Resource!);
         lock (Emulator.Store.Gate)
         {
