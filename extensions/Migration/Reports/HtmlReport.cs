@@ -95,8 +95,8 @@ internal static class HtmlReport
         page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>Questions ({Number(report.Questions.Count)})</h2>\n");
         StartTable(
             page,
-            "Facts that the source does not tell. The rules answer them.",
-            ["Rule", "Question", "Possible answers", "Examples"],
+            "Facts that the source does not tell. The rules decide them.",
+            ["Rule", "Question", "Possible values", "Examples"],
             ["Records"]
         );
         foreach (var question in report.Questions.Take(MaxQuestions))

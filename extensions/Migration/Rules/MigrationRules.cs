@@ -4,7 +4,7 @@ namespace ClickFunnels.Migration;
 
 /// <summary>
 /// Decides how records of a shop become records of ClickFunnels. The defaults never guess: a fact that the source does not tell, such as
-/// the currency, stays null here and becomes a question, which a value of the rules answers.
+/// the currency, stays null here and becomes a question, which the rules decide.
 /// </summary>
 /// <remarks>The rules are data: <c>FromYaml</c> reads them. docs/migration-rules.md lists each of them with its default.</remarks>
 public sealed partial record MigrationRules
