@@ -196,7 +196,8 @@ internal static class HtmlReport
     {
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n<caption>{caption}</caption>\n<thead><tr>"
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n"
+                + $"<caption>{caption}</caption>\n<thead><tr>"
         );
         page.AppendJoin("", columns.Select(static name => $"<th scope=\"col\">{name}</th>"));
         page.AppendJoin("", numbers.Select(static name => $"<th scope=\"col\" class=\"number\">{name}</th>"));

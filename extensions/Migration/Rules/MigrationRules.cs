@@ -62,7 +62,9 @@ public sealed record ProductRules
 /// <summary>Rules for prices that are charged again.</summary>
 public sealed record SubscriptionRules
 {
-    /// <summary>Unit of billing periods without one: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>. Null asks if there are any.</summary>
+    /// <summary>
+    /// Unit of billing periods without one: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>. Null asks if there are any.
+    /// </summary>
     [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 
@@ -92,7 +94,9 @@ public sealed record ContactRules
     /// <summary>False to move no contacts.</summary>
     public bool Include { get; init; } = true;
 
-    /// <summary>The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.</summary>
+    /// <summary>
+    /// The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.
+    /// </summary>
     public ExistingContact Existing { get; init; } = ExistingContact.FillEmpty;
 
     /// <summary>

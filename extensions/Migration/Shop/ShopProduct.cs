@@ -81,7 +81,9 @@ public sealed record ShopOption(string Name, IReadOnlyList<string>? Values = nul
 /// <summary>A variant of a product.</summary>
 public sealed record ShopVariant
 {
-    /// <summary>Identifies the variant within its product; null if the source has no key for variants. Its values identify it then.</summary>
+    /// <summary>
+    /// Identifies the variant within its product; null if the source has no key for variants. Its values identify it then.
+    /// </summary>
     public string? Key { get; init; }
 
     /// <summary>The value of each option, in the order of the options.</summary>
@@ -126,10 +128,14 @@ public sealed record ShopPrice
     public ShopSubscription? Subscription { get; init; }
 }
 
-/// <summary>The recurring charge of a price. Nothing is guessed: a unit that the source does not name is null, and becomes a question.</summary>
+/// <summary>
+/// The recurring charge of a price. Nothing is guessed: a unit that the source does not name is null, and becomes a question.
+/// </summary>
 public sealed record ShopSubscription
 {
-    /// <summary>Unit of the billing period: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>; null if the source does not say.</summary>
+    /// <summary>
+    /// Unit of the billing period: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>; null if the source does not say.
+    /// </summary>
     [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 

@@ -25,7 +25,9 @@ public sealed class FileSource : ShopSource
     /// Name of the source; null for the one in <c>source.json</c>, or <c>files:</c> and the name of the folder if there is none.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <exception cref="MigrationInputException">The folder or <c>source.json</c> cannot be read, or the folder has no file of the layout.</exception>
+    /// <exception cref="MigrationInputException">
+    /// The folder or <c>source.json</c> cannot be read, or the folder has no file of the layout.
+    /// </exception>
     public FileSource(string folder, string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -150,8 +152,8 @@ public sealed class FileSource : ShopSource
             ? null
             : new FieldProblem(
                 "key",
-                $"The {ShopFileNames.Noun(kind)} in line {lines[key]} has the same key. Remove one of the two, or give it a key of its own; "
-                    + "rows of a product in CSV must follow each other."
+                $"The {ShopFileNames.Noun(kind)} in line {lines[key]} has the same key. Remove one of the two, or give it a key of its "
+                    + "own; rows of a product in CSV must follow each other."
             );
     }
 
