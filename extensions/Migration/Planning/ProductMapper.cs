@@ -439,7 +439,7 @@ internal sealed class ProductMapper(string source, MigrationRules rules, Mapping
 
     private void NoteLosses(ShopProduct product)
     {
-        if (product.Variants.Any(variant => variant.Quantity is not null))
+        if (product.Quantity is not null || product.Variants.Any(variant => variant.Quantity is not null))
         {
             findings.Lose(
                 Kind,

@@ -250,7 +250,7 @@ public sealed class ElasticFunnelsSource : ShopSource
 
         var subscription = new ShopSubscription
         {
-            Interval = product.SubscriptionFrequencyUnit?.Value,
+            Interval = Interval(product.SubscriptionFrequencyUnit),
             IntervalCount = (int)Math.Clamp(product.SubscriptionFrequency ?? 1, 0, int.MaxValue),
             TrialDays = product.SubscriptionTrialDays is > 0 and var days ? (int)Math.Min(days, int.MaxValue) : null,
             FirstChargeFree = product.SubscriptionFirstChargeFree == true,
@@ -268,7 +268,7 @@ public sealed class ElasticFunnelsSource : ShopSource
                         Name = tier.Label ?? tier.Tier,
                         Subscription = subscription with
                         {
-                            Interval = tier.Interval?.Value,
+                            Interval = Interval(tier.Interval),
                             IntervalCount = (int)Math.Clamp(tier.IntervalCount ?? 1, 0, int.MaxValue),
                         },
                     }
@@ -276,6 +276,10 @@ public sealed class ElasticFunnelsSource : ShopSource
             ]
             : [price with { Subscription = subscription }];
     }
+
+    // Another unit becomes a question.
+    private static string? Interval(Api.BillingInterval? unit) =>
+        unit?.Value?.Trim().ToLowerInvariant().TrimEnd('s') is ("day" or "week" or "month" or "year") and var name ? name : null;
 
     private static bool? IsVisible(Api.Product product) =>
         product.Status is null && product.ShowInFrontend is null
