@@ -26,6 +26,24 @@ internal sealed class TextKeys(RecordStore store) : ResourceBehavior(store)
             .Of(resource)
             .FirstOrDefault(one => KeyOf(one) == identifier || (resource == "Replay" && one.Text("session_id") == identifier));
 
+    [Operation("listReplays")]
+    [Behavior(
+        "Recordings are listed for one session, which must be named (422)",
+        Evidence.Documented,
+        "vendor documentation, tracking; the status is assumed"
+    )]
+    public override Predicate<Record>? Narrow(Call call)
+    {
+        if (call.Operation.Id != "listReplays")
+        {
+            return null;
+        }
+
+        var session =
+            call.Query.One("session_id") ?? throw ApiProblem.Unprocessable([new FieldProblem("session_id", "session_id can't be blank")]);
+        return record => record.Text("session_id") == session;
+    }
+
     [Operation("getClick")]
     [Operation("getReplay")]
     [Operation("getCollectionEntry")]
