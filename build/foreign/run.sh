@@ -90,6 +90,8 @@ for contract in ../../spec/*.yaml; do
   step 180 "the compiler of TypeScript for $name" "$bin/tsc" --strict --noEmit --lib ES2023 "obj/$name/typescript/schema.d.ts"
   step 180 "Kiota for $name" dotnet kiota generate --language CSharp --openapi "$contract" --output "obj/$name/kiota" \
     --class-name KiotaClient --namespace-name KiotaCheck --exclude-backward-compatible --log-level Error
+  # Kiota succeeds without output when it cannot read a contract.
+  [[ -f obj/$name/kiota/KiotaClient.cs ]] || { cat "obj/$name/kiota/.kiota.log"; echo "foreign: Kiota generated nothing for $name. Its log is above." >&2; exit 1; }
   step 120 "the stock client of NSwag for $name" dotnet msbuild stock/Stock.proj -nologo -t:Generate "-p:Contract=$contract" \
     "-p:ClientFile=obj/$name/nswag/Client.cs"
   step 300 "the build of the clients for $name" dotnet build stock/Clients.csproj -clp:ErrorsOnly "-p:Sources=../obj/$name"

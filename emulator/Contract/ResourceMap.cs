@@ -48,7 +48,8 @@ internal static class ResourceMap
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    // The resource that the member parameter names: the one that GET or PUT of the path returns or, if neither exists, the one of the matching list.
+    // The resource that the member parameter names: the one that GET or PUT of the path returns or, if neither exists, the one of the
+    // matching list.
     private static string? Member(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
     {
         var member = $"{{{operation.Member}}}";

@@ -5,7 +5,9 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ElasticFunnels;
 
-/// <summary>Fills a store with a brand, and with what its API cannot create: conversions, customers, subscriptions and contents of courses.</summary>
+/// <summary>
+/// Fills a store with a brand, and with what its API cannot create: conversions, customers, subscriptions and contents of courses.
+/// </summary>
 internal sealed class BrandSeeder(RecordStore store, TimeProvider clock)
 {
     public const string Brand = "Brand";

@@ -3,7 +3,9 @@ namespace ClickFunnels.Migration;
 /// <summary>Settings of a migration.</summary>
 public sealed record MigrationOptions
 {
-    /// <summary>Number of records that are worked on at the same time. The default is 16. The client keeps to the rate limit by itself.</summary>
+    /// <summary>
+    /// Number of records that are worked on at the same time. The default is 16. The client keeps to the rate limit by itself.
+    /// </summary>
     public int Parallelism { get; init; } = 16;
 
     /// <summary>Number of attempts to unsubscribe contacts before the run fails. The default is 3.</summary>

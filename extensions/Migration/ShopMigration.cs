@@ -90,8 +90,8 @@ public sealed class ShopMigration
         {
             Report(work, MigrationStage.Planned);
             throw new MigrationException(
-                $"{work.Shop.Findings.Questions.Count} questions are open, and nothing was created. Answer them in the rules. The first: "
-                    + $"{question.Rule}: {question.Text}"
+                $"{work.Shop.Findings.Questions.Count} questions are open, and nothing was created. Set the rules that they name. The "
+                    + $"first: {question.Rule}: {question.Text}"
             );
         }
 

@@ -106,7 +106,7 @@ public sealed class ApiSender
             Check(request);
             // Forms are rare, so a first call without one does not compile what they need.
             var form = operation.Has(OperationTraits.Form | OperationTraits.FormWithFiles)
-                ? FormBody.Of(request, Connection.Options.CheckRequiredFields)
+                ? MultipartBody.Of(request, Connection.Options.CheckRequiredFields)
                 : null;
             var body = form?.Bytes ?? RequestBuilder.Body(request, Connection.Options.CheckRequiredFields);
             var baseAddress = Connection.BaseAddress ?? await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using ClickFunnels.Core;
 
 namespace ClickFunnels.Migration;
 
-/// <summary>What the steps of a run share.</summary>
+/// <summary>The things that the steps of a run share.</summary>
 internal sealed class ApplyRun(
     ClickFunnelsClient client,
     MigrationJournal journal,

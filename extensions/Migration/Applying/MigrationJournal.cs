@@ -160,8 +160,8 @@ internal sealed class MigrationJournal : IDisposable
         if (header.Source != source || header.Workspace != workspace)
         {
             throw new MigrationException(
-                $"The folder belongs to a migration from {header.Source} to the workspace {header.Workspace}, but this is one from {source} "
-                    + $"to {workspace}. Use a separate folder for each migration."
+                $"The folder belongs to a migration from {header.Source} to the workspace {header.Workspace}, but this is one from "
+                    + $"{source} to {workspace}. Use a separate folder for each migration."
             );
         }
 

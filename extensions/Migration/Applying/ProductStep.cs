@@ -4,7 +4,9 @@ using ClickFunnels.Workflows;
 
 namespace ClickFunnels.Migration;
 
-/// <summary>Creates products with the product workflow. Each product has a journal of the workflow in the folder of the migration.</summary>
+/// <summary>
+/// Creates products with the product workflow. Each product has a journal of the workflow in the folder of the migration.
+/// </summary>
 internal sealed class ProductStep(ApplyRun run, string folder)
 {
     private const int LongestImageName = 40;

@@ -139,7 +139,7 @@ internal static class RecordReader
         return null;
     }
 
-    private static FieldProblem? CheckValue(ref Utf8JsonReader reader, ValueShape shape, bool isNullable)
+    private static FieldProblem? CheckValue(ref Utf8JsonReader reader, FieldValueShape shape, bool isNullable)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -158,7 +158,7 @@ internal static class RecordReader
         };
     }
 
-    private static FieldProblem? CheckList(ref Utf8JsonReader reader, ValueShape item)
+    private static FieldProblem? CheckList(ref Utf8JsonReader reader, FieldValueShape item)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -176,7 +176,7 @@ internal static class RecordReader
         return null;
     }
 
-    private static FieldProblem? CheckMap(ref Utf8JsonReader reader, ValueShape item)
+    private static FieldProblem? CheckMap(ref Utf8JsonReader reader, FieldValueShape item)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -202,7 +202,7 @@ internal static class RecordReader
         return null;
     }
 
-    private static FieldProblem? CheckText(ref Utf8JsonReader reader, ValueShape shape)
+    private static FieldProblem? CheckText(ref Utf8JsonReader reader, FieldValueShape shape)
     {
         string text;
         if (reader.TokenType == JsonTokenType.Number && shape.Kind is ValueKind.Number or ValueKind.Integer)
@@ -237,7 +237,7 @@ internal static class RecordReader
         return fits ? null : new FieldProblem(null, Expected(shape));
     }
 
-    private static string Expected(ValueShape shape) =>
+    private static string Expected(FieldValueShape shape) =>
         shape.Kind switch
         {
             ValueKind.Number => "Expected a number with a decimal point and at most 28 digits, such as 29.90.",

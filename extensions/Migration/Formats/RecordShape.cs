@@ -26,9 +26,9 @@ internal enum ValueKind
 /// <param name="Choices">The possible texts; empty if any text is.</param>
 /// <param name="Pattern">The form of a text.</param>
 /// <param name="PatternHint">A sentence about the form.</param>
-internal sealed record ValueShape(
+internal sealed record FieldValueShape(
     ValueKind Kind,
-    ValueShape? Item = null,
+    FieldValueShape? Item = null,
     RecordShape? Record = null,
     IReadOnlyList<string>? Choices = null,
     Regex? Pattern = null,
@@ -45,7 +45,7 @@ internal sealed record ValueShape(
 /// <param name="IsRequired">True if a record without the field is wrong.</param>
 /// <param name="IsNullable">True if the value can be null.</param>
 /// <param name="IsComputed">True if the field is only written.</param>
-internal sealed record FieldShape(string Name, string Property, ValueShape Value, bool IsRequired, bool IsNullable, bool IsComputed);
+internal sealed record FieldShape(string Name, string Property, FieldValueShape Value, bool IsRequired, bool IsNullable, bool IsComputed);
 
 /// <summary>The fields of a type of record, as its C# type declares them.</summary>
 internal sealed class RecordShape
@@ -70,7 +70,7 @@ internal sealed class RecordShape
     {
         var attributes = property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
         var pattern = attributes.OfType<RegularExpressionAttribute>().FirstOrDefault();
-        var text = new ValueShape(
+        var text = new FieldValueShape(
             ValueKind.Text,
             Choices: attributes.OfType<AllowedValuesAttribute>().FirstOrDefault()?.Values.OfType<string>().ToList(),
             Pattern: pattern is null
@@ -89,7 +89,7 @@ internal sealed class RecordShape
         );
     }
 
-    private static ValueShape Value(Type declared, ValueShape text)
+    private static FieldValueShape Value(Type declared, FieldValueShape text)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string))
@@ -99,22 +99,25 @@ internal sealed class RecordShape
 
         if (type.IsEnum)
         {
-            return new ValueShape(ValueKind.Text, Choices: [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)]);
+            return new FieldValueShape(
+                ValueKind.Text,
+                Choices: [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)]
+            );
         }
 
         if (type.IsGenericType)
         {
             var arguments = type.GetGenericArguments();
-            return new ValueShape(arguments.Length == 2 ? ValueKind.Map : ValueKind.List, Item: Value(arguments[^1], text));
+            return new FieldValueShape(arguments.Length == 2 ? ValueKind.Map : ValueKind.List, Item: Value(arguments[^1], text));
         }
 
         return Type.GetTypeCode(type) switch
         {
-            TypeCode.Decimal => new ValueShape(ValueKind.Number),
-            TypeCode.Int32 => new ValueShape(ValueKind.Integer),
-            TypeCode.Boolean => new ValueShape(ValueKind.Flag),
-            _ when type == typeof(DateTimeOffset) => new ValueShape(ValueKind.Time),
-            _ => new ValueShape(ValueKind.Record, Record: Of(type)),
+            TypeCode.Decimal => new FieldValueShape(ValueKind.Number),
+            TypeCode.Int32 => new FieldValueShape(ValueKind.Integer),
+            TypeCode.Boolean => new FieldValueShape(ValueKind.Flag),
+            _ when type == typeof(DateTimeOffset) => new FieldValueShape(ValueKind.Time),
+            _ => new FieldValueShape(ValueKind.Record, Record: Of(type)),
         };
     }
 }

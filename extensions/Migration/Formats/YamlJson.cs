@@ -13,7 +13,9 @@ internal static partial class YamlJson
     private const int MaxDepth = 8;
 
     /// <summary>Reads a document. Its values have the types of the YAML 1.2 core schema.</summary>
-    /// <exception cref="MigrationInputException">The text is not YAML, or uses what data does not need: anchors, aliases or tags.</exception>
+    /// <exception cref="MigrationInputException">
+    /// The text is not YAML, or uses what data does not need: anchors, aliases or tags.
+    /// </exception>
     public static (byte[] Json, YamlPositions Positions) Read(string yaml, string name)
     {
         var scanner = new Scanner(new StringReader(yaml));

@@ -82,8 +82,8 @@ internal static class ConflictCheck
                 ShopRecordKind.Product,
                 product.Key,
                 product.Plan.CurrentPath is null ? "title" : "path",
-                $"The workspace has the product {similar.Id} with the same {(product.Plan.CurrentPath is null ? "name" : "path")}. Rename one of "
-                    + "them, or set products.existing to create."
+                $"The workspace has the product {similar.Id} with the same {(product.Plan.CurrentPath is null ? "name" : "path")}. "
+                    + "Rename one of them, or set products.existing to create."
             );
             return false;
         }
@@ -143,8 +143,8 @@ internal static class ConflictCheck
             {
                 shop.Findings.Ask(
                     "currency",
-                    $"The prices of the workspace are in {currency}, but those of the shop are in {other.Currency}. ClickFunnels would charge "
-                        + $"the amounts in {currency}. Which currency are the amounts in?",
+                    $"The prices of the workspace are in {currency}, but those of the shop are in {other.Currency}. ClickFunnels would "
+                        + $"charge the amounts in {currency}. Which currency are the amounts in?",
                     product.Key,
                     currency
                 );

@@ -3,7 +3,7 @@ namespace ClickFunnels.Migration;
 /// <summary>Finds contacts of the workspace by email address, many in one request.</summary>
 internal static class ContactLookup
 {
-    // One page holds 20 records, so that no answer needs a second page.
+    // One page holds 20 records, so that no response has a second page.
     public const int BatchSize = 20;
 
     /// <summary>Returns the contacts with the addresses, by address; upper and lower case are the same.</summary>

@@ -29,7 +29,9 @@ internal sealed record ShopData(
     public override string ToString() => Source;
 }
 
-/// <summary>What becomes of a shop in ClickFunnels. It depends on the shop and the rules only, so that every run makes the same.</summary>
+/// <summary>
+/// The records of ClickFunnels that a shop becomes. They depend on the shop and the rules only, so that every run makes the same.
+/// </summary>
 internal sealed record MappedShop(
     IReadOnlyList<MappedProduct> Products,
     IReadOnlyList<MappedContact> Contacts,

@@ -7,6 +7,7 @@ internal sealed class MappingFindings
     private readonly List<RejectedRecord> _rejected = [];
     private readonly List<FieldLoss> _losses = [];
     private readonly Dictionary<string, MigrationQuestion> _questions = [];
+    private readonly HashSet<(string Rule, string Key)> _asked = [];
 
     public IReadOnlyList<RejectedRecord> Rejected => _rejected;
 
@@ -23,6 +24,12 @@ internal sealed class MappingFindings
 
     public void Ask(string rule, string text, string key, params string[] choices)
     {
+        // A product with several prices counts once.
+        if (!_asked.Add((rule, key)))
+        {
+            return;
+        }
+
         var known = _questions.GetValueOrDefault(rule) ?? new MigrationQuestion(rule, text, choices, 0, []);
         _questions[rule] = known with
         {

@@ -168,7 +168,8 @@ internal sealed class ProductMapper(string source, MigrationRules rules, Mapping
                 return Refuse(
                     product,
                     at,
-                    $"The variant has {variant.Values.Count} values, but the product has {product.Options.Count} options. Give it one value for each option."
+                    $"The variant has {variant.Values.Count} values, but the product has {product.Options.Count} options. "
+                        + "Give it one value for each option."
                 );
             }
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ClickFunnels.Migration;
 
-/// <summary>What the workspace has already, as far as a migration must know it.</summary>
+/// <summary>The records that the workspace has already, as far as a migration must know it.</summary>
 internal sealed class WorkspaceState
 {
     private readonly Dictionary<string, List<Product>> _byPath;

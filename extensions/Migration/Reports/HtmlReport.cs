@@ -95,8 +95,8 @@ internal static class HtmlReport
         page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>Questions ({Number(report.Questions.Count)})</h2>\n");
         StartTable(
             page,
-            "Facts that the source does not tell. The rules answer them.",
-            ["Rule", "Question", "Possible answers", "Examples"],
+            "Facts that the source does not tell. The rules decide them.",
+            ["Rule", "Question", "Possible values", "Examples"],
             ["Records"]
         );
         foreach (var question in report.Questions.Take(MaxQuestions))
@@ -196,7 +196,8 @@ internal static class HtmlReport
     {
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n<caption>{caption}</caption>\n<thead><tr>"
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n"
+                + $"<caption>{caption}</caption>\n<thead><tr>"
         );
         page.AppendJoin("", columns.Select(static name => $"<th scope=\"col\">{name}</th>"));
         page.AppendJoin("", numbers.Select(static name => $"<th scope=\"col\" class=\"number\">{name}</th>"));

@@ -66,10 +66,10 @@ public enum MigrationStage
 public sealed record RecordCounts(ShopRecordKind Kind, int Read, int New, int Existing, int Rejected, int Done);
 
 /// <summary>A fact that the source does not tell.</summary>
-/// <param name="Rule">The rule that answers it, such as <c>currency</c> or <c>subscriptions.interval</c>.</param>
+/// <param name="Rule">The rule that decides it, such as <c>currency</c> or <c>subscriptions.interval</c>.</param>
 /// <param name="Text">The question.</param>
-/// <param name="Choices">The possible answers; empty if any text is.</param>
-/// <param name="Count">Number of records that depend on the answer.</param>
+/// <param name="Choices">The possible values; empty if any text is possible.</param>
+/// <param name="Count">Number of records that depend on the value.</param>
 /// <param name="Examples">Keys of some of these records.</param>
 public sealed record MigrationQuestion(string Rule, string Text, IReadOnlyList<string> Choices, int Count, IReadOnlyList<string> Examples);
 

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Migration;
 
-/// <summary>What a report is made from.</summary>
+/// <summary>The facts that a report is made from.</summary>
 internal sealed record ReportInput(
     ShopData Source,
     MappedShop Shop,

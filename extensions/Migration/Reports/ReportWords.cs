@@ -27,7 +27,7 @@ internal static class ReportWords
                     (string?[])
                         [
                             report.Questions.Count > 0
-                                ? $"Open questions: {Number(report.Questions.Count)}. Nothing is applied until the rules answer them."
+                                ? $"Open questions: {Number(report.Questions.Count)}. Nothing is applied until the rules decide them."
                                 : null,
                             report.Differences.Count > 0 ? $"Differences: {Number(report.Differences.Count)}." : null,
                         ]

@@ -4,7 +4,7 @@ namespace ClickFunnels.Migration;
 
 /// <summary>
 /// Decides how records of a shop become records of ClickFunnels. The defaults never guess: a fact that the source does not tell, such as
-/// the currency, stays null here and becomes a question, which a value of the rules answers.
+/// the currency, stays null here and becomes a question, which the rules decide.
 /// </summary>
 /// <remarks>The rules are data: <c>FromYaml</c> reads them. docs/migration-rules.md lists each of them with its default.</remarks>
 public sealed partial record MigrationRules
@@ -62,7 +62,9 @@ public sealed record ProductRules
 /// <summary>Rules for prices that are charged again.</summary>
 public sealed record SubscriptionRules
 {
-    /// <summary>Unit of billing periods without one: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>. Null asks if there are any.</summary>
+    /// <summary>
+    /// Unit of billing periods without one: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>. Null asks if there are any.
+    /// </summary>
     [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 
@@ -92,7 +94,9 @@ public sealed record ContactRules
     /// <summary>False to move no contacts.</summary>
     public bool Include { get; init; } = true;
 
-    /// <summary>The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.</summary>
+    /// <summary>
+    /// The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.
+    /// </summary>
     public ExistingContact Existing { get; init; } = ExistingContact.FillEmpty;
 
     /// <summary>

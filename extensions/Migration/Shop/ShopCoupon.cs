@@ -22,7 +22,7 @@ public sealed record ShopCoupon
     public required decimal Value { get; init; }
 
     /// <summary>Currency of a fixed amount; null if the source does not say.</summary>
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "Expected a currency in three capital letters, such as USD.")]
+    [RegularExpression("[A-Za-z]{3}", ErrorMessage = "Expected a currency in three letters, such as USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Status in the source: <c>active</c>, <c>draft</c> or <c>disabled</c>; null means active.</summary>

@@ -81,7 +81,9 @@ public sealed record ShopOption(string Name, IReadOnlyList<string>? Values = nul
 /// <summary>A variant of a product.</summary>
 public sealed record ShopVariant
 {
-    /// <summary>Identifies the variant within its product; null if the source has no key for variants. Its values identify it then.</summary>
+    /// <summary>
+    /// Identifies the variant within its product; null if the source has no key for variants. Its values identify it then.
+    /// </summary>
     public string? Key { get; init; }
 
     /// <summary>The value of each option, in the order of the options.</summary>
@@ -110,7 +112,7 @@ public sealed record ShopPrice
     public required decimal Amount { get; init; }
 
     /// <summary>Currency by ISO 4217, such as <c>USD</c>; null if the source does not say.</summary>
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "Expected a currency in three capital letters, such as USD.")]
+    [RegularExpression("[A-Za-z]{3}", ErrorMessage = "Expected a currency in three letters, such as USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Former or list price, for display.</summary>
@@ -122,14 +124,18 @@ public sealed record ShopPrice
     /// <summary>Cost of goods.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>How the price is charged again; null for a price that is paid once.</summary>
+    /// <summary>The recurring charge; null for a price that is paid once.</summary>
     public ShopSubscription? Subscription { get; init; }
 }
 
-/// <summary>How a price is charged again. Nothing is guessed: a unit that the source does not name is null, and becomes a question.</summary>
+/// <summary>
+/// The recurring charge of a price. Nothing is guessed: a unit that the source does not name is null, and becomes a question.
+/// </summary>
 public sealed record ShopSubscription
 {
-    /// <summary>Unit of the billing period: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>; null if the source does not say.</summary>
+    /// <summary>
+    /// Unit of the billing period: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>; null if the source does not say.
+    /// </summary>
     [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 

@@ -42,7 +42,8 @@ public sealed class ElasticFunnelsSource : ShopSource
     public override IReadOnlyList<string> Notes =>
         [
             "Orders, subscriptions of customers, funnels, pages and courses of ElasticFunnels are not carried.",
-            "ElasticFunnels does not say which customers opted out of email. Export the list of your email service, and add it as corrections.",
+            "ElasticFunnels does not say which customers opted out of email. Export the list of your email service, and add it as "
+                + "corrections.",
         ];
 
     /// <inheritdoc />

@@ -7,15 +7,17 @@ public sealed class CsvTests
     {
         using var shop = new Shop().With(
             "products.csv",
-            """
-            key;title;images;category_keys;option1_name;option1_value;option2_name;option2_value;sku;quantity;amount;currency;interval;cycles;other:Brand;_note;files
-            door;Door;https://a.example/1.png|https://a.example/2.png;a|b;Size;S;Color;Red;D-S-R;3;10.10;EUR;;;Acme;x;https://a.example/x.pdf
-            door;;;;;M;;Red;D-M-R;;11;EUR;;;;;
-            door;Door;;;;M;;Red;;;5;EUR;month;12;;;
-            door;;;;;M;;Blue;D-M-B;;;;;;;;
-            course;Course;;;;;;;C-1;7;99;USD;;;;;
-            course;;;;;;;;;;9;USD;month;;;;
-            """
+            "key;title;images;category_keys;option1_name;option1_value;option2_name;option2_value;"
+                + "sku;quantity;amount;currency;interval;cycles;other:Brand;_note;files\n"
+                + "door;Door;https://a.example/1.png|https://a.example/2.png;a|b;Size;S;Color;Red;"
+                + "D-S-R;3;10.10;EUR;;;Acme;x;https://a.example/x.pdf\n"
+                + """
+                door;;;;;M;;Red;D-M-R;;11;EUR;;;;;
+                door;Door;;;;M;;Red;;;5;EUR;month;12;;;
+                door;;;;;M;;Blue;D-M-B;;;;;;;;
+                course;Course;;;;;;;C-1;7;99;USD;;;;;
+                course;;;;;;;;;;9;USD;month;;;;
+                """
         );
 
         var products = await shop.ProductsAsync();

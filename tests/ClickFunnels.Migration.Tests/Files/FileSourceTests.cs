@@ -133,6 +133,33 @@ public sealed class FileSourceTests
         Assert.That((await rejected.ProductsAsync()).Single().Prices[0].Amount, Is.EqualTo(12.50m));
     }
 
+    [TestCase("""{"key":"1","email":"\ud800"}""", "\\ud800")]
+    [TestCase("""{"key":"1","x":1,"\udc00":2}""", "udc00")]
+    [TestCase("""{"key":"1","x":1.00000000000000000000000000000000000001,"x":2}""", "1.00000000000000000000000000000000000001")]
+    [TestCase("""{"key":"1","x":{"\ud800":"\ud800"}}""", "ud800")]
+    [TestCase("""{"_reason":"old","_field":"old","key":"1","x":1}""", "\"x\":1")]
+    public async Task Odd_rows_are_kept_as_they_were(string line, string part)
+    {
+        using var shop = new Shop().With("contacts.jsonl", "{\"key\":\"good\"}\n" + line);
+        await shop.ContactsAsync();
+        using var folder = new TemporaryFolder();
+        using (var files = new RejectedFiles(folder.Path, "crm:shop"))
+        {
+            files.Add(shop.Rejected.Single());
+            files.Complete();
+        }
+
+        Assert.That(await File.ReadAllTextAsync(folder.File("contacts.jsonl")), Does.Contain(part).And.Not.Contain("old"));
+        var again = new List<RejectedRow>();
+        Assert.That(
+            await new FileSource(folder.Path) { OnRejected = again.Add }
+                .ReadContactsAsync()
+                .AnyAsync(),
+            Is.False
+        );
+        Assert.That(again, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void Files_of_rejected_records_say_why_and_belong_to_their_owner()
     {
@@ -162,6 +189,19 @@ public sealed class FileSourceTests
         }
 
         Assert.That(File.Exists(file), Is.False);
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_written_or_read_is_a_documented_exception()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+        Directory.CreateDirectory(folder.File("source.json"));
+        Directory.CreateDirectory(folder.File("contacts.jsonl"));
+
+        Assert.That(() => ShopFiles.WriteSource(folder.File("taken"), "crm:shop", []), Throws.TypeOf<MigrationException>());
+        Assert.That(() => ShopFiles.WriteSource(folder.Path, "crm:shop", []), Throws.TypeOf<MigrationException>());
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
 
     [Test]

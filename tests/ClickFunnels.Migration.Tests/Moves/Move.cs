@@ -7,12 +7,11 @@ internal sealed class Move : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ShopSource _source;
-    private readonly MigrationRules _rules;
 
     private Move(ShopSource source, MigrationRules rules, ClickFunnelsEmulator server)
     {
         _source = source;
-        _rules = rules;
+        Rules = rules;
         Server = server;
         Client = new ClickFunnelsClient(
             new ClickFunnelsClientOptions
@@ -31,10 +30,12 @@ internal sealed class Move : IAsyncDisposable
 
     public ClickFunnelsClient Client { get; }
 
+    public MigrationRules Rules { get; set; }
+
     public string Folder => _folder.Path;
 
     /// <summary>A migration like that of a new process: it knows only what is in the folder.</summary>
-    public ShopMigration Migration => new(_source, Client, _folder.Path, _rules, new MigrationOptions { SettleDelay = TimeSpan.Zero });
+    public ShopMigration Migration => new(_source, Client, _folder.Path, Rules, new MigrationOptions { SettleDelay = TimeSpan.Zero });
 
     public static async Task<Move> StartAsync(
         ShopSource source,

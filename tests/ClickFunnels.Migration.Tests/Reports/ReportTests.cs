@@ -72,7 +72,7 @@ public sealed partial class ReportTests
                 """
                 Comparison after a migration, 2026-11-27 10:00:00 UTC
                 From crm:shop to workspace 42
-                Open questions: 1. Nothing is applied until the rules answer them. Differences: 2.
+                Open questions: 1. Nothing is applied until the rules decide them. Differences: 2.
 
                                   read       new  existing  rejected      done
                 products            12        10         1         1        11

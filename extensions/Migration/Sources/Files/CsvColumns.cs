@@ -94,7 +94,7 @@ internal sealed class CsvColumns
         };
 
     /// <summary>Writes a value as the kind that the field has. Text that does not fit is written as text, and rejected later.</summary>
-    public static void WriteCell(Utf8JsonWriter writer, ValueShape shape, string cell)
+    public static void WriteCell(Utf8JsonWriter writer, FieldValueShape shape, string cell)
     {
         switch (shape.Kind)
         {

@@ -92,7 +92,7 @@ internal sealed class CsvProduct(CsvProductColumns columns, string key)
                 Fail(row.Line, ValueOf(empty + 1), "The variant has no value for this option. Add it.");
             }
 
-            // A control character separates the values, because it is no text that people write.
+            // A control character separates the values, because people do not write it.
             var identity = string.Join('\u001F', values);
             if (!byValues.TryGetValue(identity, out var variant))
             {

@@ -10,9 +10,9 @@ internal sealed partial class CsvProductColumns
 {
     public const int MaxOptions = 20;
 
-    private static readonly ValueShape List = new(ValueKind.List, Item: new ValueShape(ValueKind.Text));
-    private static readonly ValueShape Plain = new(ValueKind.Text);
-    private static readonly ValueShape Flag = new(ValueKind.Flag);
+    private static readonly FieldValueShape List = new(ValueKind.List, Item: new FieldValueShape(ValueKind.Text));
+    private static readonly FieldValueShape Plain = new(ValueKind.Text);
+    private static readonly FieldValueShape Flag = new(ValueKind.Flag);
 
     /// <summary>Columns with fields of a variant, or of a product without variants.</summary>
     public static IReadOnlyList<CsvProductColumn> OfVariant { get; } =
@@ -135,4 +135,4 @@ internal sealed partial class CsvProductColumns
 /// <param name="Name">Name of the column.</param>
 /// <param name="Field">Name of the field in the record that it belongs to.</param>
 /// <param name="Shape">The values of the field.</param>
-internal sealed record CsvProductColumn(string Name, string Field, ValueShape Shape);
+internal sealed record CsvProductColumn(string Name, string Field, FieldValueShape Shape);

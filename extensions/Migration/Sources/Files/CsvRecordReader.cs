@@ -47,12 +47,15 @@ internal static class CsvRecordReader
         row.Cells.Length != columns
             ? new FieldProblem(
                 null,
-                $"The row has {row.Cells.Length} values, and the header has {columns}. Put values with a separator or a line break in quotes."
+                $"The row has {row.Cells.Length} values, and the header has {columns}. Put values with a separator or a line break "
+                    + "in quotes."
             )
-        : row.IsBad ? new FieldProblem(null, "A quote stands in the middle of a value. Put the value in quotes, and double the quote.")
+        : row.IsBad ? new FieldProblem(null, "A quote is in the middle of a value. Put the value in quotes, and double the quote.")
         : null;
 
-    /// <summary>Creates a row that is not a record. Its values stay in a field that does not exist, so it stays rejected until it is corrected.</summary>
+    /// <summary>
+    /// Creates a row that is not a record. Its values stay in a field that does not exist, so it stays rejected until it is corrected.
+    /// </summary>
     public static SourceRow Invalid(int line, string? key, IEnumerable<string[]> rows, FieldProblem problem)
     {
         var content = new JsonObject();

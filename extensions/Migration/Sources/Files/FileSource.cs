@@ -25,7 +25,9 @@ public sealed class FileSource : ShopSource
     /// Name of the source; null for the one in <c>source.json</c>, or <c>files:</c> and the name of the folder if there is none.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <exception cref="MigrationInputException">The folder or <c>source.json</c> cannot be read, or the folder has no file of the layout.</exception>
+    /// <exception cref="MigrationInputException">
+    /// The folder or <c>source.json</c> cannot be read, or the folder has no file of the layout.
+    /// </exception>
     public FileSource(string folder, string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -82,8 +84,11 @@ public sealed class FileSource : ShopSource
         var start = new MalformedStart(file);
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var count = 0;
-        await foreach (var row in Rows(kind, file, stream, cancellationToken).ConfigureAwait(false))
+        var rows = Rows(kind, file, stream, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var _ = rows.ConfigureAwait(false);
+        while (await AdvanceAsync(rows, file).ConfigureAwait(false))
         {
+            var row = rows.Current;
             if (++count > RowLimits.MaxRows)
             {
                 throw new MigrationInputException($"The file has more than {RowLimits.MaxRows} rows. Divide it.", file, row.Line);
@@ -111,6 +116,18 @@ public sealed class FileSource : ShopSource
         start.Complete();
     }
 
+    private static async Task<bool> AdvanceAsync(IAsyncEnumerator<SourceRow> rows, string file)
+    {
+        try
+        {
+            return await rows.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MigrationInputException("The file cannot be read. Check the disk.", file, innerException: exception);
+        }
+    }
+
     private static IAsyncEnumerable<SourceRow> Rows(ShopRecordKind kind, string file, Stream stream, CancellationToken cancellationToken) =>
         Path.GetExtension(file) == ".jsonl" ? JsonLinesReader.ReadAsync(stream, file, cancellationToken)
         : kind == ShopRecordKind.Product ? CsvProductReader.ReadAsync(stream, file, cancellationToken)
@@ -135,8 +152,8 @@ public sealed class FileSource : ShopSource
             ? null
             : new FieldProblem(
                 "key",
-                $"The {ShopFileNames.Noun(kind)} in line {lines[key]} has the same key. Remove one of the two, or give it a key of its own; "
-                    + "rows of a product in CSV must follow each other."
+                $"The {ShopFileNames.Noun(kind)} in line {lines[key]} has the same key. Remove one of the two, or give it a key of its "
+                    + "own; rows of a product in CSV must follow each other."
             );
     }
 

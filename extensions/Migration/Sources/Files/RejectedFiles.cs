@@ -21,7 +21,14 @@ internal sealed class RejectedFiles(string folder, string sourceName) : IDisposa
     public void Add(RejectedRow row)
     {
         using var content = JsonDocument.Parse(row.Content);
-        Add(row.Record, content.RootElement);
+        if (HasReadableNames(content.RootElement))
+        {
+            Add(row.Record, content.RootElement);
+        }
+        else
+        {
+            Add(row.Record, new Dictionary<string, string> { ["_text"] = row.Content });
+        }
     }
 
     /// <summary>Replaces the files of the folder. Files of kinds without rejected records are deleted.</summary>
@@ -77,10 +84,25 @@ internal sealed class RejectedFiles(string folder, string sourceName) : IDisposa
 
             foreach (var member in content.EnumerateObject().Where(static member => member.Name is not ("_reason" or "_field" or "_line")))
             {
-                member.WriteTo(line);
+                // As it was: a string may be damaged, and a number may have more digits than any type of .NET.
+                line.WritePropertyName(member.Name);
+                line.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
             }
 
             line.WriteEndObject();
         });
+    }
+
+    // A name with a broken \u escape cannot be written again.
+    private static bool HasReadableNames(JsonElement content)
+    {
+        try
+        {
+            return content.EnumerateObject().All(static member => member.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

@@ -12,11 +12,12 @@ internal sealed class ShopFileWriter : IDisposable
     private readonly string _path;
     private readonly string _temporary;
     private readonly FileStream _stream;
+    private readonly Utf8JsonWriter _writer = new(Stream.Null, RecordJson.Writer);
     private bool _isComplete;
 
+    /// <exception cref="MigrationException">The file cannot be written.</exception>
     public ShopFileWriter(string folder, string name)
     {
-        CreateFolder(folder);
         _path = Path.Combine(folder, name);
         // Nobody can prepare a link under a random name, and CreateNew would not follow it.
         _temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
@@ -32,45 +33,79 @@ internal sealed class ShopFileWriter : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        _stream = new FileStream(_temporary, options);
+        try
+        {
+            CreateFolder(folder);
+            _stream = new FileStream(_temporary, options);
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Problem(exception);
+        }
     }
 
     /// <summary>Writes a record as a line.</summary>
-    public void Write<T>(T record)
-    {
-        JsonSerializer.Serialize(_stream, record, RecordJson.Compact);
-        _stream.WriteByte((byte)'\n');
-    }
+    /// <exception cref="MigrationException">The file cannot be written.</exception>
+    public void Write<T>(T record) => Write(writer => JsonSerializer.Serialize(writer, record, RecordJson.Compact));
 
     /// <summary>Writes an object of JSON as a line.</summary>
+    /// <exception cref="MigrationException">The file cannot be written.</exception>
     public void Write(Action<Utf8JsonWriter> write)
     {
-        using (var writer = new Utf8JsonWriter(_stream, RecordJson.Writer))
+        try
         {
-            write(writer);
+            _writer.Reset(_stream);
+            write(_writer);
+            _writer.Flush();
+            _stream.WriteByte((byte)'\n');
         }
-
-        _stream.WriteByte((byte)'\n');
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Problem(exception);
+        }
     }
 
     /// <summary>Replaces the file with what was written.</summary>
+    /// <exception cref="MigrationException">The file cannot be written.</exception>
     public void Complete()
     {
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
-        _isComplete = true;
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            File.Move(_temporary, _path, overwrite: true);
+            _isComplete = true;
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Problem(exception);
+        }
     }
 
     /// <summary>Deletes the temporary file of an incomplete write.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        if (!_isComplete)
+        try
         {
-            File.Delete(_temporary);
+            // Disposing flushes, which a closed file does not allow.
+            _writer.Reset(Stream.Null);
+            _writer.Dispose();
+            _stream.Dispose();
+            if (!_isComplete)
+            {
+                File.Delete(_temporary);
+            }
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            // The caller reports why the file could not be written.
         }
     }
+
+    private static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private MigrationException Problem(Exception exception) =>
+        new($"{Path.GetFileName(_path)} cannot be written. Check the free space of the disk and the permissions of the folder.", exception);
 
     private static void CreateFolder(string folder)
     {

@@ -15,9 +15,9 @@ namespace ClickFunnels.Core;
 /// A form knows texts and files only. Booleans are 1 and 0, null is empty, and objects and lists are JSON; a field whose name ends with
 /// <c>[]</c> occurs once for each value. Laravel reads forms in this way.
 /// </remarks>
-internal sealed class FormBody
+internal sealed class MultipartBody
 {
-    private FormBody(byte[] bytes, string boundary)
+    private MultipartBody(byte[] bytes, string boundary)
     {
         Bytes = bytes;
         MediaType = "multipart/form-data; boundary=" + boundary;
@@ -28,7 +28,7 @@ internal sealed class FormBody
     public string MediaType { get; }
 
     /// <summary>Returns the form; null when the record is sent as JSON.</summary>
-    public static FormBody? Of(ApiRequest request, bool checksRequired)
+    public static MultipartBody? Of(ApiRequest request, bool checksRequired)
     {
         if (request.Body is not { } model)
         {
@@ -56,7 +56,7 @@ internal sealed class FormBody
         }
 
         Write(bytes, "--" + boundary + "--\r\n");
-        return new FormBody(bytes.ToArray(), boundary);
+        return new MultipartBody(bytes.ToArray(), boundary);
     }
 
     private static void AddField(MemoryStream bytes, string boundary, string name, JToken value)

@@ -1,40 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using ClickFunnels.Migration.Formats;
 
-namespace ClickFunnels.Migration.Tests.Rules;
+namespace ClickFunnels.Migration.Tests.Documents;
 
 /// <summary>docs/migration-rules.md is written from the records of the rules and their documentation, never by hand.</summary>
-public sealed partial class RulesDocumentTests
+public sealed class RulesDocumentTests
 {
-    private const string Update = "UPDATE_DOCS";
-
-    private static readonly string Document = Repository.PathOf("docs/migration-rules.md");
-
-    private static readonly Dictionary<string, XElement> Members = XDocument
-        .Load(Path.ChangeExtension(typeof(MigrationRules).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .ToDictionary(static member => member.Attribute("name")!.Value);
-
     [Test]
-    public void It_is_what_the_rules_yield()
-    {
-        var expected = Write();
-        if (Environment.GetEnvironmentVariable(Update) == "1")
-        {
-            File.WriteAllText(Document, expected);
-        }
-
-        Assert.That(
-            File.Exists(Document) ? File.ReadAllText(Document) : "",
-            Is.EqualTo(expected),
-            $"docs/migration-rules.md is out of date. Run {Update}=1 dotnet test tests/ClickFunnels.Migration.Tests --filter "
-                + "RulesDocumentTests and commit it."
-        );
-    }
+    public void It_is_what_the_rules_yield() => GeneratedPage.Check("migration-rules.md", Write(), nameof(RulesDocumentTests));
 
     [Test]
     public void Every_rule_of_the_defaults_is_in_it()
@@ -79,14 +54,17 @@ public sealed partial class RulesDocumentTests
 
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{name}` | {Values(field)} | {Default(value)} | {Summary($"P:{type.FullName}.{property.Name}")} |\n"
+                $"| `{name}` | {Values(field)} | {Default(value)} | {XmlSummaries.OfProperty(type, property.Name)} |\n"
             );
             if ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: true } choice)
             {
                 choices.Append(CultureInfo.InvariantCulture, $"\n## Values of `{name}`\n\n| value | meaning |\n|---|---|\n");
                 foreach (var member in Enum.GetNames(choice))
                 {
-                    choices.Append(CultureInfo.InvariantCulture, $"| `{Snake(member)}` | {Summary($"F:{choice.FullName}.{member}")} |\n");
+                    choices.Append(
+                        CultureInfo.InvariantCulture,
+                        $"| `{XmlSummaries.Snake(member)}` | {XmlSummaries.OfValue(choice, member)} |\n"
+                    );
                 }
             }
         }
@@ -113,27 +91,4 @@ public sealed partial class RulesDocumentTests
             JsonValueKind.String when value.GetString()!.Trim() != value.GetString() => $"`\"{value.GetString()}\"`",
             _ => $"`{value.ToString().ToLowerInvariant()}`",
         };
-
-    /// <summary>The sentences of the XML documentation as Markdown.</summary>
-    private static string Summary(string member)
-    {
-        var summary = Members[member].Element("summary")!;
-        foreach (var reference in summary.Descendants("see").ToList())
-        {
-            var name = reference.Attribute("cref")!.Value;
-            reference.ReplaceWith($"`{Snake(name[(name.LastIndexOf('.') + 1)..])}`");
-        }
-
-        foreach (var code in summary.Descendants("c").ToList())
-        {
-            code.ReplaceWith($"`{code.Value}`");
-        }
-
-        return SpacePattern().Replace(summary.Value, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
-    }
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex SpacePattern();
 }
