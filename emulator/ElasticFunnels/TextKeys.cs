@@ -10,7 +10,6 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 [Resource("Ticket")]
 [Resource("TicketMessage")]
 [Resource("Click")]
-[Resource("Replay")]
 [Resource("CollectionEntry")]
 internal sealed class TextKeys(RecordStore store) : ResourceBehavior(store)
 {
@@ -21,31 +20,9 @@ internal sealed class TextKeys(RecordStore store) : ResourceBehavior(store)
         Evidence.Documented,
         "vendor documentation, 2026-08; its form is assumed"
     )]
-    public override Record? Find(string resource, string identifier) =>
-        Store
-            .Of(resource)
-            .FirstOrDefault(one => KeyOf(one) == identifier || (resource == "Replay" && one.Text("session_id") == identifier));
-
-    [Operation("listReplays")]
-    [Behavior(
-        "Recordings are listed for one session, which must be named (422)",
-        Evidence.Documented,
-        "vendor documentation, tracking; the status is assumed"
-    )]
-    public override Predicate<Record>? Narrow(Call call)
-    {
-        if (call.Operation.Id != "listReplays")
-        {
-            return null;
-        }
-
-        var session =
-            call.Query.One("session_id") ?? throw ApiProblem.Unprocessable([new FieldProblem("session_id", "session_id can't be blank")]);
-        return record => record.Text("session_id") == session;
-    }
+    public override Record? Find(string resource, string identifier) => Store.Of(resource).FirstOrDefault(one => KeyOf(one) == identifier);
 
     [Operation("getClick")]
-    [Operation("getReplay")]
     [Operation("getCollectionEntry")]
     public override bool TryCompute(Record record, string name, out object? value)
     {
