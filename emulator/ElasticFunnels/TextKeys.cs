@@ -10,7 +10,6 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 [Resource("Ticket")]
 [Resource("TicketMessage")]
 [Resource("Click")]
-[Resource("Replay")]
 [Resource("CollectionEntry")]
 internal sealed class TextKeys(RecordStore store) : ResourceBehavior(store)
 {
@@ -21,13 +20,9 @@ internal sealed class TextKeys(RecordStore store) : ResourceBehavior(store)
         Evidence.Documented,
         "vendor documentation, 2026-08; its form is assumed"
     )]
-    public override Record? Find(string resource, string identifier) =>
-        Store
-            .Of(resource)
-            .FirstOrDefault(one => KeyOf(one) == identifier || (resource == "Replay" && one.Text("session_id") == identifier));
+    public override Record? Find(string resource, string identifier) => Store.Of(resource).FirstOrDefault(one => KeyOf(one) == identifier);
 
     [Operation("getClick")]
-    [Operation("getReplay")]
     [Operation("getCollectionEntry")]
     public override bool TryCompute(Record record, string name, out object? value)
     {

@@ -174,6 +174,22 @@ public sealed class TrafficFileTests
         await Assert.ThrowsAsync<InputException>(() => Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/things/7")));
     }
 
+    [TestCase("[]", true)]
+    [TestCase("""{"things":[]}""", true)]
+    [TestCase("""{"items":[]}""", false)]
+    public async Task A_union_may_have_the_list_with_and_without_its_envelope(string response, bool isAllowed)
+    {
+        var spec = Specs.Operation(
+            "x-result-envelope: things",
+            "content:\n  application/json:\n    schema:\n      oneOf:\n        - {type: array}\n        - {type: object, required: [things], "
+                + "properties: {things: {type: array}}}"
+        );
+
+        var rules = await Recorded.RulesAsync(spec, Recorded.Exchange(response: response));
+
+        Assert.That(rules, isAllowed ? Is.Empty : Is.Not.Empty);
+    }
+
     private static string Spec() => Specs.Operation("", Response);
 
     private static Task<Report> CompareAsync(string spec, string path) =>

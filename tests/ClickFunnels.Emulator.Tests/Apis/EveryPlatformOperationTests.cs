@@ -113,6 +113,7 @@ public sealed class EveryPlatformOperationTests
         {
             "getContactByEmail" => "?email=mara.lindqvist.1@example.com",
             "getMemberByEmail" => "?email=ada@example.com",
+            "listReplays" => "?session_id=session-1",
             "validateCoupon" => "?code=KNOWN",
             _ => "",
         };
@@ -124,7 +125,10 @@ public sealed class EveryPlatformOperationTests
             return null;
         }
 
-        if (operation.TakesForms && schema.Properties.Keys.Any(name => name is "file" or "files[]"))
+        if (
+            operation.Id == "uploadAffiliateInvoice"
+            || (operation.TakesForms && schema.Properties.Keys.Any(name => name is "file" or "files[]"))
+        )
         {
             return Form();
         }
@@ -187,7 +191,7 @@ public sealed class EveryPlatformOperationTests
     private static MultipartFormDataContent Form()
     {
         var form = new MultipartFormDataContent();
-        foreach (var name in (string[])["file", "files[]"])
+        foreach (var name in (string[])["file", "files[]", "invoice"])
         {
             var file = new ByteArrayContent([1, 2, 3]);
             file.Headers.ContentType = new("image/png");

@@ -92,7 +92,7 @@ public sealed class SimvolyRuleTests
     [Test]
     public async Task Lists_are_cut_by_limit_and_skip()
     {
-        await using var api = await PlatformApi.SimvolyAsync(options => options.Contacts = 120);
+        await using var api = await PlatformApi.SimvolyAsync(options => options.Contacts = 120, recorded: false);
 
         var usual = (await api.GetAsync("/contacts")).Json;
         var last = (await api.GetAsync("/contacts?limit=50&skip=100")).Json;

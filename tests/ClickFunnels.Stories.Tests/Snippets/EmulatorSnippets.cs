@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Emulator;
 
 namespace ClickFunnels.Stories.Snippets;
@@ -43,5 +44,16 @@ public class EmulatorSnippets
         emulator.Faults.Add("listContacts", Fault.RateLimit(TimeSpan.FromSeconds(1)), times: 2);
 
         Assert.That(emulator.Faults.Unconsumed, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Emulators_of_other_apis()
+    {
+        await using var simvoly = await SimvolyEmulator.StartAsync(new SimvolyEmulatorOptions { Contacts = 200, Products = 50 });
+        await using var elastic = await ElasticFunnelsEmulator.StartAsync(new ElasticFunnelsEmulatorOptions { Customers = 200 });
+        simvoly.Faults.Add("listContacts", Fault.BadGateway());
+        simvoly.AddRecords("Order", [new JsonObject { ["total"] = 99.5m, ["status"] = "pending" }]);
+
+        Assert.That((simvoly.Url.AbsolutePath, elastic.Url.AbsolutePath), Is.EqualTo(("/api/site/", "/api/")));
     }
 }
