@@ -63,8 +63,8 @@ public abstract class ApiEmulatorOptions
 
     /// <summary>
     /// Folder that each exchange is written to as a file, for <c>clickfunnels-drift responses</c>; nowhere when null. When not set, it is
-    /// the folder with the name of the API below the one in the environment variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c>. Bodies are whole,
-    /// as the data are made up; credentials are left out, and so are exchanges that a fault affected.
+    /// the folder with the name of the API below the one in the environment variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c>. Bodies are
+    /// whole, as the data are made up; credentials are left out, and so are exchanges that a fault affected.
     /// </summary>
     public string? TrafficFolder { get; set; }
 

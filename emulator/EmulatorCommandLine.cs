@@ -13,8 +13,8 @@ internal static class EmulatorCommandLine
         var apis = new Option<string[]>("--api")
         {
             Description =
-                $"API to serve: {string.Join(", ", BehaviorCatalog.Apis)}. May be given several times: each API then has its own port, the next "
-                + "one after that of the API before.",
+                $"API to serve: {string.Join(", ", BehaviorCatalog.Apis)}. May be given several times: each API then has its own port, "
+                + "the next one after that of the API before.",
             DefaultValueFactory = _ => [BehaviorCatalog.Apis[0]],
             HelpName = "NAME",
         };
@@ -85,7 +85,8 @@ internal static class EmulatorCommandLine
         {
             Description =
                 "Folder to write each exchange to, for clickfunnels-drift responses; the variable "
-                + $"{ApiEmulatorOptions.TrafficVariable} when left out. With several APIs, and by the variable, each has a folder below it.",
+                + $"{ApiEmulatorOptions.TrafficVariable} when left out. With several APIs, and by the variable, each has a folder "
+                + "below it.",
             HelpName = "FOLDER",
         };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };

@@ -46,7 +46,8 @@ try
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The migration takes {moved / (all * perRequest):0.000} of the time of the loop. Peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024} MB."
+            $"The migration takes {moved / (all * perRequest):0.000} of the time of the loop. "
+                + $"Peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024} MB."
         )
     );
     return 0;

@@ -8,7 +8,7 @@ internal static class LaravelErrors
 {
     private const string Blank = " can't be blank";
 
-    // The endings of the engine's messages, and the forms that stand for them here.
+    // The endings of the engine's messages, and the forms that replace them here.
     private static readonly (string Ending, string Before, string After)[] Forms =
     [
         (Blank, "The ", " field is required."),

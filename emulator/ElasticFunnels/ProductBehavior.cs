@@ -56,7 +56,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     public override void Update(Call call, Record record, JsonObject changes)
     {
         Check(call, changes, record);
-        VariantRules.Number(Store, changes);
+        VariantFields.Number(Store, changes);
     }
 
     public override void Updated(Call call, Record record) => LinkBonuses(call, record);
@@ -86,7 +86,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             variant.Remove("id");
         }
 
-        VariantRules.Number(Store, fields);
+        VariantFields.Number(Store, fields);
         var clone = call.Insert("Product", fields);
         LinkBonuses(call, clone);
         return new OperationResult(clone);
@@ -114,7 +114,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             ("subscription_first_charge_free", false),
             ("bonuses", new JsonArray())
         );
-        VariantRules.Number(Store, draft);
+        VariantFields.Number(Store, draft);
         FileRules.Complete(draft);
         OverrideFrequency(draft);
     }
@@ -157,8 +157,8 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
 
         var whole = record is null ? draft : ((JsonObject)record.Fields.DeepClone()).With(draft);
         CheckSubscription(call, draft, whole);
-        CategoryRules.Check(call, draft, whole);
-        VariantRules.Check(call, draft, record);
+        CategoryLevels.Check(call, draft, whole);
+        VariantFields.Check(call, draft, record);
         FileRules.Complete(draft);
         OverrideFrequency(draft);
         foreach (var (index, bonus) in Objects(draft, "bonuses").Index())

@@ -15,7 +15,7 @@ namespace ClickFunnels.Emulator.Engine;
 /// <param name="Size">Size in bytes.</param>
 internal sealed record SentFile(string Field, string Name, string ContentType, long Size);
 
-/// <summary>Reads a form with files (<c>multipart/form-data</c>) as the JSON that it stands for.</summary>
+/// <summary>Reads a form with files (<c>multipart/form-data</c>) as the JSON that it represents.</summary>
 internal static class FormBody
 {
     private const string MediaType = "multipart/form-data";

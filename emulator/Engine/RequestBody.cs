@@ -6,8 +6,8 @@ using ClickFunnels.Emulator.Http;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>A body as it was sent.</summary>
-/// <param name="Json">The JSON, or the JSON that a form stands for.</param>
-/// <param name="Files">Files of a form; null if the body is no form.</param>
+/// <param name="Json">The JSON, or the JSON that a form represents.</param>
+/// <param name="Files">Files of a form; null if the body is not a form.</param>
 internal readonly record struct SentBody(JsonNode? Json, IReadOnlyList<SentFile>? Files);
 
 /// <summary>Parses a body and takes the record out of its envelope.</summary>

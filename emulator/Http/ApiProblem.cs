@@ -54,7 +54,7 @@ internal sealed class ApiProblem : Exception
     /// <summary>The usual status for the kind.</summary>
     public int Status { get; }
 
-    /// <summary>What is wrong; empty if the kind says it.</summary>
+    /// <summary>The problem; empty if the kind says it.</summary>
     public string Text { get; }
 
     /// <summary>The invalid fields of the body.</summary>

@@ -13,7 +13,7 @@ internal sealed class CategoryTree(RecordStore store) : ResourceBehavior(store)
     [Operation("listProductCategories")]
     [Behavior("parent finds the categories directly below one; 0 finds the roots", Evidence.Documented, "seed, categories; 0 is assumed")]
     public override Predicate<Record>? Narrow(Call call) =>
-        TimeRange.Number(call, "parent") is { } parent ? record => (record.Number(Parent) ?? 0) == parent : null;
+        SecondsRange.Number(call, "parent") is { } parent ? record => (record.Number(Parent) ?? 0) == parent : null;
 
     public override void Complete(JsonObject draft) => Default(draft, (Parent, 0L));
 

@@ -10,7 +10,7 @@ namespace ClickFunnels.Emulator.Simvoly;
 internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("listContacts")]
-    public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, "createdOn", "created_at_min", "created_at_max");
+    public override Predicate<Record>? Narrow(Call call) => SecondsRange.Of(call, "createdOn", "created_at_min", "created_at_max");
 
     [Operation("upsertContact")]
     [Behavior("POST updates the contact that has the email address, or else creates one", Evidence.Documented, "seed, contacts")]

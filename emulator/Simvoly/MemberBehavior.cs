@@ -18,7 +18,7 @@ internal sealed class MemberBehavior(RecordStore store) : ResourceBehavior(store
     [Operation("listMembers")]
     [Behavior("groupId narrows the list to the members of a group", Evidence.Documented, "seed, members")]
     public override Predicate<Record>? Narrow(Call call) =>
-        TimeRange.Number(call, "groupId") is { } group ? record => record.Numbers("groups").Contains(group) : null;
+        SecondsRange.Number(call, "groupId") is { } group ? record => record.Numbers("groups").Contains(group) : null;
 
     [Operation("createMember")]
     [Behavior(

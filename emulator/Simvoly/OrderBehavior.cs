@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.Simvoly;
 internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("listOrders")]
-    public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, "created", "created_at_min", "created_at_max");
+    public override Predicate<Record>? Narrow(Call call) => SecondsRange.Of(call, "created", "created_at_min", "created_at_max");
 
     [Operation("updateOrder")]
     [Behavior("Requests name the status in upper case, responses in lower case", Evidence.Documented, "seed, orders")]
@@ -48,8 +48,8 @@ internal sealed class BookingBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior("from and to are about the start of the booking; eventId narrows to one event", Evidence.Documented, "seed, bookings")]
     public override Predicate<Record>? Narrow(Call call)
     {
-        var range = TimeRange.Of(call, "start", "from", "to");
-        return TimeRange.Number(call, "eventId") is { } id
+        var range = SecondsRange.Of(call, "start", "from", "to");
+        return SecondsRange.Number(call, "eventId") is { } id
             ? record => record.Number("eventId") == id && range?.Invoke(record) != false
             : range;
     }
@@ -70,7 +70,7 @@ internal sealed class FormSubmissionBehavior(RecordStore store) : ResourceBehavi
         Evidence.Documented,
         "seed, webhooks; assumed for the list"
     )]
-    public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, Time, "from", "to");
+    public override Predicate<Record>? Narrow(Call call) => SecondsRange.Of(call, Time, "from", "to");
 
     public override bool TryCompute(Record record, string name, out object? value)
     {

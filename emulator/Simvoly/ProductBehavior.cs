@@ -21,7 +21,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     public override Predicate<Record>? Narrow(Call call)
     {
         var title = call.Query.One("title");
-        var categories = TimeRange.Number(call, "category_id") is { } id ? CategoryTree.Below(call, id) : null;
+        var categories = SecondsRange.Number(call, "category_id") is { } id ? CategoryTree.Below(call, id) : null;
         return title is null && categories is null
             ? null
             : record =>

@@ -31,7 +31,11 @@ internal sealed class FormSubmissionBehavior(RecordStore store) : ResourceBehavi
     public override void Updated(Call call, Record record) => Refresh(call, record);
 
     [Operation("removeFormsSubmissions")]
-    [Behavior("Deleting a submission deletes its answers, and the submission of the workspace", Evidence.Assumed, "not published")]
+    [Behavior(
+        "Deleting a submission deletes the values of its fields, and the submission of the workspace",
+        Evidence.Assumed,
+        "not published"
+    )]
     public override void Delete(Call call, Record record)
     {
         foreach (var answer in Store.Of("FormSubmissionAnswer").Where(answer => answer.Number(Link) == record.Id).ToList())
@@ -56,7 +60,7 @@ internal sealed class FormSubmissionBehavior(RecordStore store) : ResourceBehavi
 
     /// <summary>Returns the fields of the submission of the workspace.</summary>
     [Behavior(
-        "The data of a submission has first_name, last_name, email and phone of the contact, and the answers by the keys of their fields",
+        "The data of a submission has first_name, last_name, email and phone of the contact, and the values by the keys of their fields",
         Evidence.Assumed,
         "only examples are published: url, first_name, last_name, email"
     )]

@@ -32,7 +32,7 @@ internal sealed class CollectionStep(ApplyRun run)
         [
             .. collection.ProductKeys.Select(key => run.Journal.Find(JournalKind.Product, key)?.Id).OfType<long>().Distinct(),
         ];
-        var entry = run.Journal.Find(JournalKind.Collection, collection.Key) ?? new JournalEntry(JournalKind.Collection, collection.Key);
+        var entry = run.Journal.Find(JournalKind.Collection, collection.Key) ?? new MigrationEntry(JournalKind.Collection, collection.Key);
         if ((existing.FirstOrDefault(one => one.Id == entry.Id) ?? Find(existing, collection.Name)) is { } found)
         {
             await AddAsync(found, products, cancellationToken).ConfigureAwait(false);

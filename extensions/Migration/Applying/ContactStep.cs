@@ -75,7 +75,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
         run.Journal.Start([
             .. batch
                 .Where(contact => run.Journal.Find(JournalKind.Contact, contact.Key) is null)
-                .Select(contact => new JournalEntry(JournalKind.Contact, contact.Key)
+                .Select(contact => new MigrationEntry(JournalKind.Contact, contact.Key)
                 {
                     IsNew = !existing.ContainsKey(contact.Email),
                     Since = run.Options.TimeProvider.GetUtcNow(),

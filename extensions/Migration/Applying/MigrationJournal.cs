@@ -24,7 +24,7 @@ internal sealed class MigrationJournal : IDisposable
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly ConcurrentDictionary<(JournalKind Kind, string Key), JournalEntry> _entries = new();
+    private readonly ConcurrentDictionary<(JournalKind Kind, string Key), MigrationEntry> _entries = new();
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly TimeProvider _clock;
@@ -82,19 +82,19 @@ internal sealed class MigrationJournal : IDisposable
         }
     }
 
-    public JournalEntry? Find(JournalKind kind, string key) => _entries.GetValueOrDefault((kind, key));
+    public MigrationEntry? Find(JournalKind kind, string key) => _entries.GetValueOrDefault((kind, key));
 
     /// <summary>Returns all entries of a kind.</summary>
-    public IReadOnlyList<JournalEntry> All(JournalKind kind) => [.. _entries.Values.Where(entry => entry.Kind == kind)];
+    public IReadOnlyList<MigrationEntry> All(JournalKind kind) => [.. _entries.Values.Where(entry => entry.Kind == kind)];
 
     /// <summary>Notes that a record is about to be created or completed.</summary>
-    public void Start(params ReadOnlySpan<JournalEntry> entries) => Append(entries);
+    public void Start(params ReadOnlySpan<MigrationEntry> entries) => Append(entries);
 
     /// <summary>Notes that a record is finished.</summary>
-    public void Finish(JournalEntry entry) => Append([entry]);
+    public void Finish(MigrationEntry entry) => Append([entry]);
 
     /// <summary>Notes that a record does not exist, because it was refused or was removed.</summary>
-    public void Remove(JournalKind kind, string key) => Append([new JournalEntry(kind, key) { IsRemoved = true }]);
+    public void Remove(JournalKind kind, string key) => Append([new MigrationEntry(kind, key) { IsRemoved = true }]);
 
     public void Dispose() => _file.Dispose();
 
@@ -123,7 +123,7 @@ internal sealed class MigrationJournal : IDisposable
             }
             else
             {
-                Remember(Parse<JournalEntry>(line[(ChecksumLength + 1)..]));
+                Remember(Parse<MigrationEntry>(line[(ChecksumLength + 1)..]));
             }
         }
 
@@ -183,7 +183,7 @@ internal sealed class MigrationJournal : IDisposable
     private static MigrationException Damaged(string why) =>
         new($"The journal is damaged: {why}. Restore it from a backup; without it, records could be created twice.");
 
-    private void Append(ReadOnlySpan<JournalEntry> entries)
+    private void Append(ReadOnlySpan<MigrationEntry> entries)
     {
         var text = new StringBuilder();
         foreach (var entry in entries)
@@ -217,7 +217,7 @@ internal sealed class MigrationJournal : IDisposable
         }
     }
 
-    private void Remember(JournalEntry entry)
+    private void Remember(MigrationEntry entry)
     {
         if (entry.IsRemoved)
         {
@@ -248,7 +248,7 @@ internal sealed class MigrationJournal : IDisposable
 /// <summary>A record in the journal.</summary>
 /// <param name="Kind">Kind of the record.</param>
 /// <param name="Key">Its key, which is unique for the kind.</param>
-internal sealed record JournalEntry(JournalKind Kind, string Key)
+internal sealed record MigrationEntry(JournalKind Kind, string Key)
 {
     /// <summary>True if ClickFunnels did not have the record before.</summary>
     public bool IsNew { get; init; }

@@ -58,7 +58,7 @@ internal sealed class ProductStep(ApplyRun run, string folder)
     {
         var entry =
             run.Journal.Find(JournalKind.Product, product.Key)
-            ?? new JournalEntry(JournalKind.Product, product.Key) { IsNew = true, Since = run.Options.TimeProvider.GetUtcNow() };
+            ?? new MigrationEntry(JournalKind.Product, product.Key) { IsNew = true, Since = run.Options.TimeProvider.GetUtcNow() };
         if (entry.Id is null)
         {
             run.Journal.Start(entry);

@@ -36,7 +36,7 @@ internal sealed class RecordCreator(MigrationJournal journal, MigrationOptions o
         for (var repeats = 0; ; repeats++)
         {
             var mayExist = entry is not null;
-            entry = new JournalEntry(kind, key) { IsNew = true, Since = options.TimeProvider.GetUtcNow() };
+            entry = new MigrationEntry(kind, key) { IsNew = true, Since = options.TimeProvider.GetUtcNow() };
             journal.Start(entry);
             try
             {
@@ -66,14 +66,14 @@ internal sealed class RecordCreator(MigrationJournal journal, MigrationOptions o
         }
     }
 
-    private long Finish(JournalEntry entry, long id)
+    private long Finish(MigrationEntry entry, long id)
     {
         journal.Finish(entry with { Id = id });
         return id;
     }
 
     private async Task<long?> LookUpAsync(
-        JournalEntry entry,
+        MigrationEntry entry,
         Func<CancellationToken, Task<long?>> findAsync,
         CancellationToken cancellationToken
     )

@@ -9,7 +9,7 @@ internal static class RecordReader
     private static readonly JsonReaderOptions Options = new() { MaxDepth = RecordJson.MaxDepth };
 
     /// <summary>Reads a record, or returns null and the first mistake in it.</summary>
-    public static T? Read<T>(ReadOnlySpan<byte> json, out FieldProblem? problem)
+    public static T? Read<T>(ReadOnlySpan<byte> json, out RecordProblem? problem)
         where T : class
     {
         problem = Check(json, RecordShape.Of(typeof(T)));
@@ -25,7 +25,7 @@ internal static class RecordReader
         catch (JsonException exception)
         {
             // Not expected after the check; the serializer's message names C# types, so only its path is used.
-            problem = new FieldProblem(exception.Path is ['$', '.', .. var path] ? path : null, "The value cannot be read.");
+            problem = new RecordProblem(exception.Path is ['$', '.', .. var path] ? path : null, "The value cannot be read.");
             return null;
         }
     }
@@ -52,14 +52,14 @@ internal static class RecordReader
         return null;
     }
 
-    private static FieldProblem? Check(ReadOnlySpan<byte> json, RecordShape shape)
+    private static RecordProblem? Check(ReadOnlySpan<byte> json, RecordShape shape)
     {
         var reader = new Utf8JsonReader(json, Options);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                return new FieldProblem(null, "Expected an object of JSON in braces.", IsMalformed: true);
+                return new RecordProblem(null, "Expected an object of JSON in braces.", IsMalformed: true);
             }
 
             // The rest is read as well, because the text may end in the middle.
@@ -69,7 +69,7 @@ internal static class RecordReader
         }
         catch (JsonException exception)
         {
-            return new FieldProblem(
+            return new RecordProblem(
                 null,
                 $"The text is not valid JSON, or is nested deeper than {RecordJson.MaxDepth} levels. Check it near character "
                     + $"{(exception.BytePositionInLine ?? 0) + 1}.",
@@ -78,15 +78,15 @@ internal static class RecordReader
         }
         catch (InvalidOperationException)
         {
-            return new FieldProblem(null, "A name is not valid Unicode text. Save the file as UTF-8.", IsMalformed: true);
+            return new RecordProblem(null, "A name is not valid Unicode text. Save the file as UTF-8.", IsMalformed: true);
         }
     }
 
-    private static FieldProblem? CheckRecord(ref Utf8JsonReader reader, RecordShape shape)
+    private static RecordProblem? CheckRecord(ref Utf8JsonReader reader, RecordShape shape)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return new FieldProblem(null, "Expected an object in braces with the fields " + Names(shape) + ".");
+            return new RecordProblem(null, "Expected an object in braces with the fields " + Names(shape) + ".");
         }
 
         Span<bool> seen = stackalloc bool[shape.Fields.Count];
@@ -99,8 +99,8 @@ internal static class RecordReader
             {
                 if (!name.StartsWith('_'))
                 {
-                    return new FieldProblem(
-                        FieldProblem.Name(name),
+                    return new RecordProblem(
+                        RecordProblem.Name(name),
                         "There is no such field. Correct its name, or begin it with _ to make it a comment. The fields are "
                             + Names(shape)
                             + "."
@@ -113,7 +113,7 @@ internal static class RecordReader
 
             if (seen[position])
             {
-                return new FieldProblem(name, "The field appears twice. Remove one of the two.");
+                return new RecordProblem(name, "The field appears twice. Remove one of the two.");
             }
 
             seen[position] = true;
@@ -132,18 +132,18 @@ internal static class RecordReader
         {
             if (!seen[position] && shape.Fields[position].IsRequired)
             {
-                return new FieldProblem(shape.Fields[position].Name, "The field is missing. Add it.");
+                return new RecordProblem(shape.Fields[position].Name, "The field is missing. Add it.");
             }
         }
 
         return null;
     }
 
-    private static FieldProblem? CheckValue(ref Utf8JsonReader reader, FieldValueShape shape, bool isNullable)
+    private static RecordProblem? CheckValue(ref Utf8JsonReader reader, FieldValueShape shape, bool isNullable)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
-            return isNullable ? null : new FieldProblem(null, "The value is null. Leave the field out, or give it a value.");
+            return isNullable ? null : new RecordProblem(null, "The value is null. Leave the field out, or give it a value.");
         }
 
         return shape.Kind switch
@@ -153,16 +153,16 @@ internal static class RecordReader
             ValueKind.Map => CheckMap(ref reader, shape.Item!),
             ValueKind.Flag => reader.TokenType is JsonTokenType.True or JsonTokenType.False
                 ? null
-                : new FieldProblem(null, "Expected true or false."),
+                : new RecordProblem(null, "Expected true or false."),
             _ => CheckText(ref reader, shape),
         };
     }
 
-    private static FieldProblem? CheckList(ref Utf8JsonReader reader, FieldValueShape item)
+    private static RecordProblem? CheckList(ref Utf8JsonReader reader, FieldValueShape item)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return new FieldProblem(null, "Expected a list in brackets.");
+            return new RecordProblem(null, "Expected a list in brackets.");
         }
 
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
@@ -176,11 +176,11 @@ internal static class RecordReader
         return null;
     }
 
-    private static FieldProblem? CheckMap(ref Utf8JsonReader reader, FieldValueShape item)
+    private static RecordProblem? CheckMap(ref Utf8JsonReader reader, FieldValueShape item)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return new FieldProblem(null, "Expected an object in braces, with a text for each name.");
+            return new RecordProblem(null, "Expected an object in braces, with a text for each name.");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -190,19 +190,19 @@ internal static class RecordReader
             reader.Read();
             if (!names.Add(name))
             {
-                return new FieldProblem(FieldProblem.Name(name), "The name appears twice. Remove one of the two.");
+                return new RecordProblem(RecordProblem.Name(name), "The name appears twice. Remove one of the two.");
             }
 
             if (CheckValue(ref reader, item, isNullable: false) is { } problem)
             {
-                return problem.Within(FieldProblem.Name(name));
+                return problem.Within(RecordProblem.Name(name));
             }
         }
 
         return null;
     }
 
-    private static FieldProblem? CheckText(ref Utf8JsonReader reader, FieldValueShape shape)
+    private static RecordProblem? CheckText(ref Utf8JsonReader reader, FieldValueShape shape)
     {
         string text;
         if (reader.TokenType == JsonTokenType.Number && shape.Kind is ValueKind.Number or ValueKind.Integer)
@@ -211,7 +211,7 @@ internal static class RecordReader
         }
         else if (reader.TokenType != JsonTokenType.String)
         {
-            return new FieldProblem(null, Expected(shape));
+            return new RecordProblem(null, Expected(shape));
         }
         else
         {
@@ -221,7 +221,7 @@ internal static class RecordReader
             }
             catch (InvalidOperationException)
             {
-                return new FieldProblem(null, "The text is not valid Unicode. Save the file as UTF-8, and remove broken \\u escapes.");
+                return new RecordProblem(null, "The text is not valid Unicode. Save the file as UTF-8, and remove broken \\u escapes.");
             }
         }
 
@@ -234,7 +234,7 @@ internal static class RecordReader
             _ => (shape.Choices.Count == 0 || shape.Choices.Contains(text, StringComparer.Ordinal))
                 && shape.Pattern?.IsMatch(text) != false,
         };
-        return fits ? null : new FieldProblem(null, Expected(shape));
+        return fits ? null : new RecordProblem(null, Expected(shape));
     }
 
     private static string Expected(FieldValueShape shape) =>

@@ -216,7 +216,7 @@ internal static partial class YamlJson
         public YamlPath Within(string key) =>
             this with
             {
-                Field = (Field.Length == 0 ? "" : Field + ".") + FieldProblem.Name(key),
+                Field = (Field.Length == 0 ? "" : Field + ".") + RecordProblem.Name(key),
                 Depth = Depth + 1,
             };
 

@@ -110,8 +110,8 @@ internal sealed class ContactMapper(ContactRules rules, MappingFindings findings
 
         var space = rules.Names switch
         {
-            NameRule.SplitAtLastSpace => name.LastIndexOf(' '),
-            NameRule.SplitAtFirstSpace => name.IndexOf(' ', StringComparison.Ordinal),
+            NameDivision.SplitAtLastSpace => name.LastIndexOf(' '),
+            NameDivision.SplitAtFirstSpace => name.IndexOf(' ', StringComparison.Ordinal),
             _ => -1,
         };
         return space < 0 ? (name, null) : (name[..space].TrimEnd(), name[(space + 1)..].TrimStart());

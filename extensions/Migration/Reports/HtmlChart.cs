@@ -12,7 +12,7 @@ internal static class HtmlChart
     private const int RowHeight = 34;
     private const int Width = LabelWidth + BarWidth + 90;
 
-    public static string Write(IReadOnlyList<RecordCounts> counts)
+    public static string Write(IReadOnlyList<ShopRecordCounts> counts)
     {
         var most = counts.Select(static row => Total(row)).DefaultIfEmpty(0).Max();
         if (most == 0)
@@ -37,7 +37,7 @@ internal static class HtmlChart
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void WriteRow(StringBuilder svg, RecordCounts row, int y, double scale)
+    private static void WriteRow(StringBuilder svg, ShopRecordCounts row, int y, double scale)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{y + 22}\">{Plural(row.Kind)}</text>\n");
         double x = LabelWidth;
@@ -72,11 +72,11 @@ internal static class HtmlChart
         }
     }
 
-    private static (string Name, int Count)[] Parts(RecordCounts row) =>
+    private static (string Name, int Count)[] Parts(ShopRecordCounts row) =>
         [("new", Math.Max(row.New, 0)), ("existing", Math.Max(row.Existing, 0)), ("rejected", Math.Max(row.Rejected, 0))];
 
-    private static int Total(RecordCounts row) => Parts(row).Sum(static part => part.Count);
+    private static int Total(ShopRecordCounts row) => Parts(row).Sum(static part => part.Count);
 
-    private static string Describe(RecordCounts row) =>
+    private static string Describe(ShopRecordCounts row) =>
         $"{Plural(row.Kind)}: {string.Join(", ", Parts(row).Select(static part => $"{Number(part.Count)} {part.Name}"))}.";
 }

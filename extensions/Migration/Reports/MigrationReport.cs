@@ -19,7 +19,7 @@ public sealed partial record MigrationReport
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Counts for each kind of record.</summary>
-    public IReadOnlyList<RecordCounts> Counts { get; init; } = [];
+    public IReadOnlyList<ShopRecordCounts> Counts { get; init; } = [];
 
     /// <summary>Facts that the source does not tell. While there are any, nothing is applied.</summary>
     public IReadOnlyList<MigrationQuestion> Questions { get; init; } = [];
@@ -63,7 +63,7 @@ public enum MigrationStage
 /// <param name="Existing">Number of records that ClickFunnels had already, and which are or will be completed.</param>
 /// <param name="Rejected">Number of records that are not carried.</param>
 /// <param name="Done">Number of records that are finished. After an undo, number of records that remain.</param>
-public sealed record RecordCounts(ShopRecordKind Kind, int Read, int New, int Existing, int Rejected, int Done);
+public sealed record ShopRecordCounts(ShopRecordKind Kind, int Read, int New, int Existing, int Rejected, int Done);
 
 /// <summary>A fact that the source does not tell.</summary>
 /// <param name="Rule">The rule that decides it, such as <c>currency</c> or <c>subscriptions.interval</c>.</param>

@@ -50,7 +50,7 @@ internal static class ReportBuilder
         };
     }
 
-    private static RecordCounts Count(
+    private static ShopRecordCounts Count(
         ReportInput input,
         List<RejectedRecord> rejected,
         ShopRecordKind kind,
@@ -63,7 +63,7 @@ internal static class ReportBuilder
         var entries = keys.Select(key => input.Run.Journal.Find(journalKind, key)).ToList();
         var carried = keys.Count(key => !refused.Contains(key));
         var existing = kind == ShopRecordKind.Contact ? input.ExistingContacts : entries.Count(entry => entry is { IsNew: false });
-        return new RecordCounts(
+        return new ShopRecordCounts(
             kind,
             read,
             carried - existing,

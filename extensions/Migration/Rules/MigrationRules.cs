@@ -105,7 +105,7 @@ public sealed record ContactRules
     public UnknownConsentRule? UnknownConsent { get; init; }
 
     /// <summary>The division of a whole name.</summary>
-    public NameRule Names { get; init; } = NameRule.SplitAtLastSpace;
+    public NameDivision Names { get; init; } = NameDivision.SplitAtLastSpace;
 
     /// <summary>False to leave tags out.</summary>
     public bool Tags { get; init; } = true;
@@ -167,7 +167,7 @@ public enum UnknownConsentRule
 }
 
 /// <summary>The division of a whole name into first and last name.</summary>
-public enum NameRule
+public enum NameDivision
 {
     /// <summary>The last word is the last name.</summary>
     SplitAtLastSpace,

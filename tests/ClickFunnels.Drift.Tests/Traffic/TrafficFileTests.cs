@@ -181,8 +181,8 @@ public sealed class TrafficFileTests
     {
         var spec = Specs.Operation(
             "x-result-envelope: things",
-            "content:\n  application/json:\n    schema:\n      oneOf:\n        - {type: array}\n        - {type: object, required: [things], "
-                + "properties: {things: {type: array}}}"
+            "content:\n  application/json:\n    schema:\n      oneOf:\n        - {type: array}\n        - {type: object, required: "
+                + "[things], properties: {things: {type: array}}}"
         );
 
         var rules = await Recorded.RulesAsync(spec, Recorded.Exchange(response: response));

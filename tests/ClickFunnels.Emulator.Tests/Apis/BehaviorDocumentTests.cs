@@ -40,8 +40,9 @@ public sealed class BehaviorDocumentTests
             var rules = BehaviorCatalog.Of(platform.Api).ToLookup(rule => rule.Evidence);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| [{platform.Api}](#{platform.Api}) | {platform.Contract.Operations.Count} | {operations[OperationBehavior.Documented].Count()} "
-                    + $"| {operations[OperationBehavior.Generic].Count()} | {rules[Evidence.Documented].Count()} "
+                $"| [{platform.Api}](#{platform.Api}) | {platform.Contract.Operations.Count} "
+                    + $"| {operations[OperationBehavior.Documented].Count()} | {operations[OperationBehavior.Generic].Count()} "
+                    + $"| {rules[Evidence.Documented].Count()} "
                     + $"| {rules[Evidence.Observed].Count()} | {rules[Evidence.Assumed].Count()} |\n"
             );
         }

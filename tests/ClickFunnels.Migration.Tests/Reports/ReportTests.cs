@@ -16,8 +16,8 @@ public sealed partial class ReportTests
             CreatedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.FromHours(2)),
             Counts =
             [
-                new RecordCounts(ShopRecordKind.Product, 12, 10, 1, 1, 11),
-                new RecordCounts(ShopRecordKind.Contact, 6_000, 900, 99, 5_001, 999),
+                new ShopRecordCounts(ShopRecordKind.Product, 12, 10, 1, 1, 11),
+                new ShopRecordCounts(ShopRecordKind.Contact, 6_000, 900, 99, 5_001, 999),
             ],
             Questions = [new MigrationQuestion("subscriptions.interval", "Which unit?", ["month", "year"], 3, ["p1", "p2"])],
             Rejected =

@@ -61,7 +61,7 @@ internal sealed class CsvColumns
 
             if (!seen.Add(name))
             {
-                throw new MigrationInputException($"The column \"{FieldProblem.Name(name)}\" appears twice.", file, 1);
+                throw new MigrationInputException($"The column \"{RecordProblem.Name(name)}\" appears twice.", file, 1);
             }
 
             if (isOther(name))
@@ -72,7 +72,7 @@ internal sealed class CsvColumns
             columns.Add(
                 shape.Fields.Select(field => Match(field, name, index)).FirstOrDefault(static match => match is not null)
                     ?? throw new MigrationInputException(
-                        $"There is no column \"{FieldProblem.Name(name)}\". Correct its name, or begin it with _ to make it a comment. "
+                        $"There is no column \"{RecordProblem.Name(name)}\". Correct its name, or begin it with _ to make it a comment. "
                             + $"The columns are {string.Join(", ", names)}.",
                         file,
                         1

@@ -8,7 +8,7 @@ namespace ClickFunnels.Migration.Files;
 internal sealed class CsvProduct(CsvProductColumns columns, string key)
 {
     private readonly List<CsvRow> _rows = [];
-    private FieldProblem? _problem;
+    private RecordProblem? _problem;
     private int _problemLine;
     private int _length;
 
@@ -248,7 +248,7 @@ internal sealed class CsvProduct(CsvProductColumns columns, string key)
     {
         if (_problem is null)
         {
-            _problem = new FieldProblem(column is null ? null : FieldProblem.Name(column), reason);
+            _problem = new RecordProblem(column is null ? null : RecordProblem.Name(column), reason);
             _problemLine = line;
         }
     }

@@ -43,20 +43,20 @@ internal static class CsvRecordReader
     }
 
     /// <summary>Checks a row that has not been taken apart yet.</summary>
-    public static FieldProblem? Check(CsvRow row, int columns) =>
+    public static RecordProblem? Check(CsvRow row, int columns) =>
         row.Cells.Length != columns
-            ? new FieldProblem(
+            ? new RecordProblem(
                 null,
                 $"The row has {row.Cells.Length} values, and the header has {columns}. Put values with a separator or a line break "
                     + "in quotes."
             )
-        : row.IsBad ? new FieldProblem(null, "A quote is in the middle of a value. Put the value in quotes, and double the quote.")
+        : row.IsBad ? new RecordProblem(null, "A quote is in the middle of a value. Put the value in quotes, and double the quote.")
         : null;
 
     /// <summary>
     /// Creates a row that is not a record. Its values stay in a field that does not exist, so it stays rejected until it is corrected.
     /// </summary>
-    public static SourceRow Invalid(int line, string? key, IEnumerable<string[]> rows, FieldProblem problem)
+    public static SourceRow Invalid(int line, string? key, IEnumerable<string[]> rows, RecordProblem problem)
     {
         var content = new JsonObject();
         if (key is not null)

@@ -141,23 +141,23 @@ public sealed class FileSource : ShopSource
             _ => typeof(ShopCoupon),
         };
 
-    private static FieldProblem? CheckKey(string key, ShopRecordKind kind, int line, Dictionary<string, int> lines)
+    private static RecordProblem? CheckKey(string key, ShopRecordKind kind, int line, Dictionary<string, int> lines)
     {
         if (string.IsNullOrWhiteSpace(key) || key.Length > RowLimits.MaxKeyLength)
         {
-            return new FieldProblem("key", $"Expected a key of 1 to {RowLimits.MaxKeyLength} characters.");
+            return new RecordProblem("key", $"Expected a key of 1 to {RowLimits.MaxKeyLength} characters.");
         }
 
         return lines.TryAdd(key, line)
             ? null
-            : new FieldProblem(
+            : new RecordProblem(
                 "key",
                 $"The {ShopFileNames.Noun(kind)} in line {lines[key]} has the same key. Remove one of the two, or give it a key of its "
                     + "own; rows of a product in CSV must follow each other."
             );
     }
 
-    private static RejectedRow Rejected(SourceRow row, FieldProblem problem, ShopRecordKind kind, string file)
+    private static RejectedRow Rejected(SourceRow row, RecordProblem problem, ShopRecordKind kind, string file)
     {
         var key = RecordReader.FindKey(row.Json.Span);
         var isKey = !string.IsNullOrWhiteSpace(key) && key.Length <= RowLimits.MaxKeyLength;

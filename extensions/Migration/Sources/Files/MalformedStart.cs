@@ -12,7 +12,7 @@ internal sealed class MalformedStart(string file)
     private bool _isDecided;
 
     /// <summary>Keeps a malformed line back, as long as nothing else was read.</summary>
-    public bool Holds(RejectedRow row, FieldProblem problem, bool isArray)
+    public bool Holds(RejectedRow row, RecordProblem problem, bool isArray)
     {
         if (_isDecided || !problem.IsMalformed)
         {

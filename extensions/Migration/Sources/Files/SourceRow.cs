@@ -8,12 +8,12 @@ namespace ClickFunnels.Migration.Files;
 /// <param name="Line">Number of its first line, from 1.</param>
 /// <param name="Json">The row as an object of JSON.</param>
 /// <param name="Problem">A mistake that was found before the JSON was read; null if there is none yet.</param>
-internal readonly record struct SourceRow(int Line, ReadOnlyMemory<byte> Json, FieldProblem? Problem = null)
+internal readonly record struct SourceRow(int Line, ReadOnlyMemory<byte> Json, RecordProblem? Problem = null)
 {
     private const int MaxShown = 1_000;
 
     /// <summary>Creates a row that is not a record. It is kept in a comment, so it stays rejected until somebody corrects it.</summary>
-    public static SourceRow Malformed(int line, ReadOnlySpan<byte> text, FieldProblem problem) =>
+    public static SourceRow Malformed(int line, ReadOnlySpan<byte> text, RecordProblem problem) =>
         new(line, Comment("_text", Encoding.UTF8.GetString(text[..Math.Min(text.Length, RowLimits.MaxBytes)])), problem);
 
     /// <summary>Creates a row that is too long to be read. Its beginning is kept, so that people find it.</summary>
@@ -21,7 +21,7 @@ internal readonly record struct SourceRow(int Line, ReadOnlyMemory<byte> Json, F
         new(
             line,
             Comment("_text", Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShown)]) + "…"),
-            new FieldProblem(null, $"The row is longer than {RowLimits.MaxBytes} bytes. Shorten it.")
+            new RecordProblem(null, $"The row is longer than {RowLimits.MaxBytes} bytes. Shorten it.")
         );
 
     private static byte[] Comment(string name, string text) =>

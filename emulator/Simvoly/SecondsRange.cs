@@ -6,7 +6,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Simvoly;
 
 /// <summary>Narrows lists by numbers of the query: points in time, and ids.</summary>
-internal static class TimeRange
+internal static class SecondsRange
 {
     /// <summary>The condition that a time of a record is between two parameters; null if neither is sent.</summary>
     [Behavior(

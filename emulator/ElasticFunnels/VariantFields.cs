@@ -5,7 +5,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.ElasticFunnels;
 
 /// <summary>The variants inside a product.</summary>
-internal static class VariantRules
+internal static class VariantFields
 {
     /// <summary>Checks the ids of the variants of a body.</summary>
     [Behavior(

@@ -6,7 +6,7 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 
 /// <summary>Categories of products, in two levels.</summary>
 [Resource("ProductCategory")]
-internal sealed class CategoryRules(RecordStore store) : ResourceBehavior(store)
+internal sealed class CategoryLevels(RecordStore store) : ResourceBehavior(store)
 {
     private const string Category = "product_category_id";
     private const string Subcategory = "product_subcategory_id";
