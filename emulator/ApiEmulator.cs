@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Store;
@@ -142,7 +143,7 @@ public abstract class ApiEmulator : IAsyncDisposable
             );
         }
 
-        var known = contract.Schema(resource).Properties;
+        var schema = contract.Schema(resource);
         var behavior = _host.Handler.Behaviors.For(resource);
         var ids = new List<long>();
         Change(() =>
@@ -154,7 +155,14 @@ public abstract class ApiEmulator : IAsyncDisposable
                 var fields = (JsonObject)JsonNode.Parse(record.ToJsonString())!;
 
                 // An id may link to a record that the responses show in its place.
-                if (fields.FirstOrDefault(one => one.Key == "id" || !(known.ContainsKey(one.Key) || IsLink(one.Key))).Key is { } name)
+                if (
+                    fields
+                        .FirstOrDefault(one =>
+                            one.Key == "id" || !(IsOpen(schema) || schema.Properties.ContainsKey(one.Key) || IsLink(one.Key))
+                        )
+                        .Key is
+                    { } name
+                )
                 {
                     throw new ArgumentException($"{resource} has no field '{name}' that can be set.", nameof(records));
                 }
@@ -167,6 +175,8 @@ public abstract class ApiEmulator : IAsyncDisposable
             return _host.Handler.Events?.Record(now) ?? [];
         });
         return ids;
+
+        static bool IsOpen(ContractSchema schema) => schema.Values is not null;
 
         static bool IsLink(string name) => name.EndsWith("_id", StringComparison.Ordinal);
     }

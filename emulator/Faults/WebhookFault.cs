@@ -12,6 +12,6 @@ public enum WebhookFault
     /// <summary>The first attempt has a wrong signature.</summary>
     WrongSignature,
 
-    /// <summary>The first attempt was signed an hour ago.</summary>
+    /// <summary>The first attempt was signed an hour ago. It has no effect where deliveries have no time, as with Simvoly.</summary>
     OldTimestamp,
 }

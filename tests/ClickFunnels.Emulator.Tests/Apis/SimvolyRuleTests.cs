@@ -85,6 +85,9 @@ public sealed class SimvolyRuleTests
         Assert.That(await TimesAsync("/bookings?eventId=8&from=0", "start"), Is.EqualTo(new[] { 300 }));
         Assert.That((await api.GetAsync("/contacts?created_at_min=soon")).Status, Is.EqualTo(400));
 
+        api.Emulator.AddRecords("FormSubmission", [.. new[] { 100, 200 }.Select(time => new JsonObject { ["submitted_at"] = time })]);
+        Assert.That((await api.GetAsync("/form-submissions?from=150&to=200")).Json["totalCount"]!.GetValue<int>(), Is.EqualTo(1));
+
         async Task<List<int>> TimesAsync(string path, string field) =>
             [.. (await api.GetAsync(path)).Json["items"]!.AsArray().Select(item => item![field]!.GetValue<int>())];
     }
