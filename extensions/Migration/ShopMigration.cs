@@ -102,9 +102,11 @@ public sealed class ShopMigration
             await new CollectionStep(work.Run).RunAsync(work.Shop.Collections).ConfigureAwait(false);
             await new DiscountStep(work.Run).RunAsync(work.Shop.Discounts).ConfigureAwait(false);
         }
-        finally
+        catch
         {
+            // The report of an incomplete run says what is finished.
             Report(work, MigrationStage.Applied);
+            throw;
         }
 
         return Report(work, MigrationStage.Applied);
@@ -173,7 +175,7 @@ public sealed class ShopMigration
     // Records that ClickFunnels has already, from elsewhere, are rejected; the others are counted.
     private async Task LookAsync(Work work)
     {
-        var state = await WorkspaceState.ReadAsync(_client, work.Shop, _options.Parallelism, work.Run.Token).ConfigureAwait(false);
+        var state = await WorkspaceState.ReadAsync(work.Run, work.Shop).ConfigureAwait(false);
         work.Shop = ConflictCheck.Apply(work.Shop, state, work.Journal, _rules);
         work.ExistingContacts = await ConflictCheck.CountContactsAsync(work.Run, work.Shop.Contacts).ConfigureAwait(false);
     }

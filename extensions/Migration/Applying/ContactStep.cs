@@ -90,8 +90,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
         long id;
         if (existing is null || entry.IsNew)
         {
-            var created = await run.Client.Contacts.UpsertAsync(New(contact), cancellationToken: cancellationToken).ConfigureAwait(false);
-            id = created.Id;
+            id = await UpsertAsync(contact, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -100,6 +99,20 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
         }
 
         run.Journal.Finish(entry with { Id = id });
+    }
+
+    private async Task<long> UpsertAsync(MappedContact contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await run.Client.Contacts.UpsertAsync(New(contact), cancellationToken: cancellationToken).ConfigureAwait(false)).Id;
+        }
+        catch (ApiValidationException)
+        {
+            // It does not exist, so an undo must not delete a contact that somebody else creates later.
+            run.Journal.Remove(JournalKind.Contact, contact.Key);
+            throw;
+        }
     }
 
     private ContactCreate New(MappedContact contact)

@@ -10,17 +10,8 @@ namespace ClickFunnels.Migration;
 internal sealed class ProductStep(ApplyRun run, string folder)
 {
     private const int LongestImageName = 40;
-    private readonly ProductWorkflow _workflow = new(
-        run.Client,
-        new ProductWorkflowOptions
-        {
-            SettleDelay = run.Options.SettleDelay,
-            MaxRepeats = run.Options.MaxRepeats,
-            AcceptAmendedPlan = true,
-            TimeProvider = run.Options.TimeProvider,
-        }
-    );
-
+    private readonly ProductWorkflow _workflow = Workflow(run, acceptAmendedPlan: true);
+    private readonly ProductWorkflow _reader = Workflow(run, acceptAmendedPlan: false);
     private IReadOnlyDictionary<string, long> _tags = new Dictionary<string, long>();
 
     public async Task RunAsync(IReadOnlyList<MappedProduct> products)
@@ -31,7 +22,7 @@ internal sealed class ProductStep(ApplyRun run, string folder)
         }
 
         Directory.CreateDirectory(folder);
-        _tags = await TagStep.ProductTagsAsync(run, products.SelectMany(product => product.Tags)).ConfigureAwait(false);
+        await EnsureTagsAsync(products).ConfigureAwait(false);
 
         // A product has no field for a key. After a lost response it is found by its name, so products of one name are created one after
         // the other.
@@ -64,13 +55,13 @@ internal sealed class ProductStep(ApplyRun run, string folder)
             run.Journal.Start(entry);
         }
 
-        await SetImagesAsync(product, cancellationToken).ConfigureAwait(false);
-        product.Plan.TagIds.Clear();
-        foreach (var tag in product.Tags.Select(name => _tags.TryGetValue(name, out var id) ? id : 0).Where(id => id != 0))
+        var images = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var address in product.AllImages)
         {
-            product.Plan.TagIds.Add(tag);
+            images[address] = await ImageAsync(product, address, cancellationToken).ConfigureAwait(false);
         }
 
+        SetIds(product, images);
         var result = await _workflow
             .ApplyAsync(product.Plan, new FileProductWorkflowJournal(JournalPath(product.Key)), cancellationToken: cancellationToken)
             .ConfigureAwait(false);
@@ -82,9 +73,44 @@ internal sealed class ProductStep(ApplyRun run, string folder)
         return result;
     }
 
-    /// <summary>Reads the names of the tags, for a run that does not create products.</summary>
-    public async Task LoadTagsAsync(IReadOnlyList<MappedProduct> products) =>
+    /// <summary>
+    /// Returns the ids of a product that is finished, and sends no request that changes anything. Null if the plan is not the one that the
+    /// product was created from.
+    /// </summary>
+    public async Task<ProductWorkflowResult?> ReadAsync(MappedProduct product, CancellationToken cancellationToken)
+    {
+        var images = product.AllImages.ToDictionary(
+            address => address,
+            address => run.Journal.Find(JournalKind.Image, ImageKey(product, address))?.Id ?? 0,
+            StringComparer.Ordinal
+        );
+        if (images.ContainsValue(0) || !File.Exists(JournalPath(product.Key)))
+        {
+            return null;
+        }
+
+        SetIds(product, images);
+        try
+        {
+            return await _reader
+                .ApplyAsync(product.Plan, new FileProductWorkflowJournal(JournalPath(product.Key)), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ProductWorkflowJournalException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Creates the tags that are missing, and knows the ids of all.</summary>
+    public async Task EnsureTagsAsync(IReadOnlyList<MappedProduct> products) =>
         _tags = await TagStep.ProductTagsAsync(run, products.SelectMany(product => product.Tags)).ConfigureAwait(false);
+
+    /// <summary>Reads the ids of the tags, for a run that creates nothing.</summary>
+    public async Task ReadTagsAsync() =>
+        _tags = (await run.Client.Products.Tags.ListAsync(cancellationToken: run.Token).ToListAsync(run.Token).ConfigureAwait(false))
+            .GroupBy(tag => tag.Name ?? "", StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.OrdinalIgnoreCase);
 
     public string JournalPath(string key) => Path.Combine(folder, $"{Digest(key)}.json");
 
@@ -103,12 +129,24 @@ internal sealed class ProductStep(ApplyRun run, string folder)
             }
         );
 
-    private async Task SetImagesAsync(MappedProduct product, CancellationToken cancellationToken)
+    private static ProductWorkflow Workflow(ApplyRun run, bool acceptAmendedPlan) =>
+        new(
+            run.Client,
+            new ProductWorkflowOptions
+            {
+                SettleDelay = run.Options.SettleDelay,
+                MaxRepeats = run.Options.MaxRepeats,
+                AcceptAmendedPlan = acceptAmendedPlan,
+                TimeProvider = run.Options.TimeProvider,
+            }
+        );
+
+    private void SetIds(MappedProduct product, Dictionary<string, long> ids)
     {
-        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var address in product.AllImages)
+        product.Plan.TagIds.Clear();
+        foreach (var tag in product.Tags.Select(name => _tags.TryGetValue(name, out var id) ? id : 0).Where(id => id != 0))
         {
-            ids[address] = await ImageAsync(product, address, cancellationToken).ConfigureAwait(false);
+            product.Plan.TagIds.Add(tag);
         }
 
         product.Plan.ImageIds.Clear();
@@ -126,7 +164,7 @@ internal sealed class ProductStep(ApplyRun run, string folder)
     // The name contains the digest of product and address, by which the image is found after a lost response.
     private Task<long> ImageAsync(MappedProduct product, string address, CancellationToken cancellationToken)
     {
-        var key = $"{product.Key}/{Digest(address)}";
+        var key = ImageKey(product, address);
         var title = product.Plan.Name!;
         var name = $"{(title.Length > LongestImageName ? title[..LongestImageName] : title).Trim()} {Digest(key)[..16]}";
         var images = run.Client.Images;
@@ -159,6 +197,8 @@ internal sealed class ProductStep(ApplyRun run, string folder)
             cancellationToken
         );
     }
+
+    private static string ImageKey(MappedProduct product, string address) => $"{product.Key}/{Digest(address)}";
 
     private async Task CheckCurrencyAsync(MappedProduct product)
     {

@@ -100,7 +100,7 @@ internal sealed class UndoRun(ApplyRun run, ProductStep productStep)
         var planned = products.ToDictionary(product => product.Key, StringComparer.Ordinal);
         if (entries.Any(entry => entry.Id is null))
         {
-            await productStep.LoadTagsAsync(products).ConfigureAwait(false);
+            await productStep.EnsureTagsAsync(products).ConfigureAwait(false);
         }
 
         await run.EachAsync(
@@ -140,9 +140,11 @@ internal sealed class UndoRun(ApplyRun run, ProductStep productStep)
         {
             return (await productStep.CreateAsync(product, cancellationToken).ConfigureAwait(false)).ProductId;
         }
-        catch (ProductWorkflowException exception) when (exception.Result.ProductId is { } id && !exception.IsTransient)
+        catch (ProductWorkflowException exception)
+            when (exception.InnerException is ApiException { MayHaveBeenCarriedOut: false, IsTransient: false })
         {
-            return id;
+            // The service refuses the rest of the product, and did so at first.
+            return exception.Result.ProductId;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
 
     public async Task RunAsync(MappedShop shop)
     {
-        await productStep.LoadTagsAsync(shop.Products).ConfigureAwait(false);
+        await productStep.ReadTagsAsync().ConfigureAwait(false);
         await run.EachAsync(MigrationPhase.Comparing, ShopRecordKind.Product, shop.Products, product => product.Key, ProductAsync)
             .ConfigureAwait(false);
         await run.EachAsync(
@@ -49,8 +49,12 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
             return;
         }
 
-        // The product is finished, so this reads the journals and sends nothing.
-        var known = await productStep.CreateAsync(planned, cancellationToken).ConfigureAwait(false);
+        if (await productStep.ReadAsync(planned, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            Expect(Kind, planned.Key, "plan", "as at the creation", "changed since, by the rules or a correction");
+            return;
+        }
+
         var product = await run.Client.Products.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
         var plan = planned.Plan;
         Expect(Kind, planned.Key, "title", plan.Name, product.Name);

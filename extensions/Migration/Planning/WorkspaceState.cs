@@ -37,32 +37,25 @@ internal sealed class WorkspaceState
     public IReadOnlyList<string> Currencies { get; }
 
     /// <summary>Reads the workspace.</summary>
-    public static async Task<WorkspaceState> ReadAsync(
-        ClickFunnelsClient client,
-        MappedShop shop,
-        int parallelism,
-        CancellationToken cancellationToken
-    )
+    public static async Task<WorkspaceState> ReadAsync(ApplyRun run, MappedShop shop)
     {
         var products =
             shop.Products.Count == 0
                 ? []
-                : (
-                    await client
-                        .Products.ListAsync(cancellationToken: cancellationToken)
-                        .ToListAsync(cancellationToken)
-                        .ConfigureAwait(false)
-                )
+                : (await run.Client.Products.ListAsync(cancellationToken: run.Token).ToListAsync(run.Token).ConfigureAwait(false))
                     .Where(product => product.Archived != true)
                     .ToList();
+
+        // The prices of our own products tell nothing new.
+        var ours = run.Journal.All(JournalKind.Product).Select(entry => entry.Id).OfType<long>().ToHashSet();
         var prices = new ConcurrentDictionary<long, IReadOnlyList<ProductPrice>>();
         await Parallel
             .ForEachAsync(
-                products,
-                new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
+                products.Where(product => !ours.Contains(product.Id)),
+                new ParallelOptions { MaxDegreeOfParallelism = run.Options.Parallelism, CancellationToken = run.Token },
                 async (product, token) =>
-                    prices[product.Id] = await client
-                        .Products.Prices.ListAsync(product.Id, cancellationToken: token)
+                    prices[product.Id] = await run
+                        .Client.Products.Prices.ListAsync(product.Id, cancellationToken: token)
                         .ToListAsync(token)
                         .ConfigureAwait(false)
             )
@@ -72,10 +65,7 @@ internal sealed class WorkspaceState
             prices,
             shop.Discounts.Count == 0
                 ? []
-                : await client
-                    .Discounts.ListAsync(cancellationToken: cancellationToken)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false)
+                : await run.Client.Discounts.ListAsync(cancellationToken: run.Token).ToListAsync(run.Token).ConfigureAwait(false)
         );
     }
 

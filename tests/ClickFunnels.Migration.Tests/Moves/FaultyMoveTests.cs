@@ -40,18 +40,20 @@ public sealed class FaultyMoveTests
         "removeDiscounts",
     ];
 
-    /// <summary>Number of random moves; the environment can ask for more than the tests of every day run.</summary>
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("MIGRATION_RUNS"), out var count) ? count : 6;
+    // The environment can ask for more and larger moves than those of every day.
+    private static readonly int Moves = Setting("MIGRATION_RUNS", 6);
+    private static readonly int MostProducts = Setting("MIGRATION_PRODUCTS", 10);
+    private static readonly int MostContacts = Setting("MIGRATION_CONTACTS", 70);
 
     [Test]
     public void Nothing_is_lost_or_doubled_whatever_fails() =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed => MoveAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Count));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Moves));
 
     private static async Task MoveAsync(int seed)
     {
         var random = new Random(seed);
-        var shop = RandomShop.Create(seed, products: random.Next(1, 10), contacts: random.Next(1, 70));
+        var shop = RandomShop.Create(seed, products: random.Next(1, MostProducts), contacts: random.Next(1, MostContacts));
         await using var move = await Move.StartAsync(shop, Rules);
         var foreign = await Foreign.CreateAsync(move.Client);
         var before = await move.CountAsync();
@@ -95,6 +97,9 @@ public sealed class FaultyMoveTests
         await foreign.CheckAsync(move.Client);
     }
 
+    private static int Setting(string name, int value) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : value;
+
     // Like a user who runs the command until it says that everything is done.
     private static async Task<MigrationReport> RepeatAsync(
         Move move,
@@ -106,7 +111,7 @@ public sealed class FaultyMoveTests
         {
             AddFaults(move.Server, random);
             using var stop = new CancellationTokenSource();
-            var left = random.Next(3) == 0 ? int.MaxValue : random.Next(1, 60);
+            var left = random.Next(3) == 0 ? int.MaxValue : random.Next(1, 60 + (MostProducts / 4));
             try
             {
                 var report = await work(move.Migration, new Countdown(left, stop), stop.Token);
