@@ -7,6 +7,14 @@ public sealed class DependencyTests
     [TestCase("extensions/Core/ClickFunnels.Core")]
     [TestCase("extensions/ClickFunnels/ClickFunnels.Client", "ClickFunnels.Core")]
     [TestCase("extensions/Simvoly/Simvoly.Client", "ClickFunnels.Core")]
+    [TestCase("extensions/ElasticFunnels/ElasticFunnels.Client", "ClickFunnels.Core")]
+    [TestCase(
+        "extensions/Migration/ClickFunnels.Migration",
+        "ClickFunnels.Client",
+        "ClickFunnels.Core",
+        "ElasticFunnels.Client",
+        "Simvoly.Client"
+    )]
     [TestCase("extensions/AspNetCore/ClickFunnels.AspNetCore", "ClickFunnels.Client", "ClickFunnels.Core")]
     [TestCase(
         "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql",
