@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 namespace ClickFunnels.Migration.Tests.Moves;
 
 /// <summary>
-/// Moves random shops while requests fail at random and runs are stopped at random moments. In the end ClickFunnels has exactly what was
+/// Moves random shops, from memory or from the emulator of Simvoly, while requests of both sides fail at random and runs are stopped at
+/// random moments. In the end ClickFunnels has exactly what was
 /// planned, and an undo leaves exactly what was there before.
 /// </summary>
 public sealed class FaultyMoveTests
@@ -14,8 +15,12 @@ public sealed class FaultyMoveTests
     private static readonly MigrationRules Rules = new()
     {
         Subscriptions = new SubscriptionRules { Cycles = CycleRule.Payments, FirstChargeFree = FirstChargeRule.FreeTrial },
+        Currency = "USD",
+        Products = new ProductRules { WeightUnit = "kg" },
         Contacts = new ContactRules { UnknownConsent = UnknownConsentRule.Subscribed },
     };
+
+    private static readonly string[] SourceOperations = ["listProducts", "listProductCategories", "listContacts", "listMembers"];
 
     private static readonly string[] Operations =
     [
@@ -54,15 +59,22 @@ public sealed class FaultyMoveTests
     {
         var random = new Random(seed);
         var shop = RandomShop.Create(seed, products: random.Next(1, MostProducts), contacts: random.Next(1, MostContacts));
-        await using var move = await Move.StartAsync(shop, Rules);
+        await using var simvoly = random.Next(2) == 0 ? await SimvolyShop.StartAsync(shop) : null;
+        if (simvoly is not null)
+        {
+            // Simvoly has neither coupons nor images of variants.
+            shop.Coupons.Clear();
+        }
+
+        await using var move = await Move.StartAsync(simvoly?.Source ?? shop, Rules);
         var foreign = await Foreign.CreateAsync(move.Client);
         var before = await move.CountAsync();
 
-        var plan = await RepeatAsync(move, random, static (migration, progress, token) => migration.PlanAsync(progress, token));
+        var plan = await RepeatAsync(move, simvoly, random, static (migration, progress, token) => migration.PlanAsync(progress, token));
         Assert.That(plan.Questions, Is.Empty);
         Assert.That(await move.CountAsync(), Is.EqualTo(before), "A dry run changes nothing.");
 
-        await RepeatAsync(move, random, static (migration, progress, token) => migration.ApplyAsync(progress, token));
+        await RepeatAsync(move, simvoly, random, static (migration, progress, token) => migration.ApplyAsync(progress, token));
         var compared = await move.Migration.ReconcileAsync();
         Assert.That(compared.Differences, Is.Empty, $"seed {seed}");
         Assert.That(compared.Rejected, Is.Empty, $"seed {seed}");
@@ -77,10 +89,13 @@ public sealed class FaultyMoveTests
                     before.Products + shop.Products.Count,
                     before.Contacts + addresses.Count - addresses.Count(foreign.Has),
                     before.Discounts + shop.Coupons.Count,
-                    before.Collections + shop.Categories.Count - 1,
+                    before.Collections + (simvoly?.Categories ?? shop.Categories.Count - 1),
                     before.Images
                         + shop.Products.Sum(product =>
-                            product.Images.Concat(product.Variants.SelectMany(variant => variant.Images)).Distinct().Count()
+                            product
+                                .Images.Concat(simvoly is null ? product.Variants.SelectMany(variant => variant.Images) : [])
+                                .Distinct()
+                                .Count()
                         )
                 )
             ),
@@ -92,7 +107,7 @@ public sealed class FaultyMoveTests
             .Select(contact => contact.EmailAddress!.ToUpperInvariant());
         Assert.That(optedOut.Intersect(subscribed), Is.Empty, $"seed {seed}");
 
-        await RepeatAsync(move, random, static (migration, progress, token) => migration.UndoAsync(progress, token));
+        await RepeatAsync(move, simvoly, random, static (migration, progress, token) => migration.UndoAsync(progress, token));
         Assert.That(await move.CountAsync(), Is.EqualTo(before), $"seed {seed}");
         await foreign.CheckAsync(move.Client);
     }
@@ -103,13 +118,19 @@ public sealed class FaultyMoveTests
     // Like a user who runs the command until it says that everything is done.
     private static async Task<MigrationReport> RepeatAsync(
         Move move,
+        SimvolyShop? simvoly,
         Random random,
         Func<ShopMigration, IProgress<MigrationProgress>, CancellationToken, Task<MigrationReport>> work
     )
     {
         for (var run = 0; run < MostRuns; run++)
         {
-            AddFaults(move.Server, random);
+            AddFaults(move.Server.Faults, Operations, random);
+            if (simvoly is not null)
+            {
+                AddFaults(simvoly.Server.Faults, SourceOperations, random);
+            }
+
             using var stop = new CancellationTokenSource();
             var left = random.Next(3) == 0 ? int.MaxValue : random.Next(1, 60 + (MostProducts / 4));
             try
@@ -130,9 +151,9 @@ public sealed class FaultyMoveTests
         throw new AssertionException($"The work was not done after {MostRuns} runs.");
     }
 
-    private static void AddFaults(ClickFunnelsEmulator server, Random random)
+    private static void AddFaults(FaultLedger<Fault> faults, string[] operations, Random random)
     {
-        server.Faults.Clear();
+        faults.Clear();
         for (var count = random.Next(8); count > 0; count--)
         {
             Fault fault = random.Next(6) switch
@@ -144,7 +165,7 @@ public sealed class FaultyMoveTests
                 4 => Fault.BrokenJson(),
                 _ => Fault.Error(500, "Internal error"),
             };
-            server.Faults.Add(Operations[random.Next(Operations.Length)], fault, random.Next(1, 4));
+            faults.Add(operations[random.Next(operations.Length)], fault, random.Next(1, 4));
         }
     }
 
