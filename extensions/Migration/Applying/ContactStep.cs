@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ClickFunnels.Core;
 
 namespace ClickFunnels.Migration;
@@ -70,7 +69,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
     private async Task<Dictionary<string, Contact>> StartAsync(IReadOnlyList<MappedContact> batch, CancellationToken cancellationToken)
     {
         var existing = await ContactLookup
-            .ByEmailAsync(run.Client, batch.Select(contact => contact.Email), cancellationToken)
+            .BatchAsync(run.Client, batch.Select(contact => contact.Email), cancellationToken)
             .ConfigureAwait(false);
         run.Journal.Start([
             .. batch
@@ -208,7 +207,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
 
     private async Task UnsubscribeAsync(IReadOnlyList<MappedContact> optedOut)
     {
-        IReadOnlyCollection<Contact> open = await StillSubscribedAsync(optedOut).ConfigureAwait(false);
+        var open = await StillSubscribedAsync(optedOut).ConfigureAwait(false);
         for (var attempt = 0; open.Count > 0 && attempt < run.Options.OptOutAttempts; attempt++)
         {
             await run.EachAsync(
@@ -251,25 +250,6 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
     }
 
     // Contacts that the service refused to create do not exist, and receive no email.
-    private async Task<IReadOnlyCollection<Contact>> StillSubscribedAsync(IReadOnlyList<MappedContact> optedOut)
-    {
-        var open = new ConcurrentBag<Contact>();
-        await Parallel
-            .ForEachAsync(
-                optedOut.Chunk(ContactLookup.BatchSize),
-                new ParallelOptions { MaxDegreeOfParallelism = run.Options.Parallelism, CancellationToken = run.Token },
-                async (batch, token) =>
-                {
-                    var found = await ContactLookup
-                        .ByEmailAsync(run.Client, batch.Select(contact => contact.Email), token)
-                        .ConfigureAwait(false);
-                    foreach (var contact in found.Values.Where(contact => contact.UnsubscribedAt is null))
-                    {
-                        open.Add(contact);
-                    }
-                }
-            )
-            .ConfigureAwait(false);
-        return open;
-    }
+    private async Task<IReadOnlyList<Contact>> StillSubscribedAsync(IReadOnlyList<MappedContact> optedOut) =>
+        [.. (await ContactLookup.AllAsync(run, optedOut).ConfigureAwait(false)).Values.Where(contact => contact.UnsubscribedAt is null)];
 }

@@ -179,7 +179,7 @@ internal sealed class UndoRun(ApplyRun run, ProductStep productStep)
     private async Task<long?> FindContactAsync(MappedContact? contact, CancellationToken cancellationToken) =>
         contact is null
             ? null
-            : (await ContactLookup.ByEmailAsync(run.Client, [contact.Email], cancellationToken).ConfigureAwait(false))
+            : (await ContactLookup.BatchAsync(run.Client, [contact.Email], cancellationToken).ConfigureAwait(false))
                 .GetValueOrDefault(contact.Email)
                 ?.Id;
 

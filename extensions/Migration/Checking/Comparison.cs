@@ -167,7 +167,7 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
     private async Task ContactsAsync(IReadOnlyList<MappedContact> batch, CancellationToken cancellationToken)
     {
         var found = await ContactLookup
-            .ByEmailAsync(run.Client, batch.Select(contact => contact.Email), cancellationToken)
+            .BatchAsync(run.Client, batch.Select(contact => contact.Email), cancellationToken)
             .ConfigureAwait(false);
         foreach (var contact in batch)
         {

@@ -21,22 +21,8 @@ internal static class ConflictCheck
     public static async Task<int> CountContactsAsync(ApplyRun run, IReadOnlyList<MappedContact> contacts)
     {
         var noted = contacts.Select(contact => run.Journal.Find(JournalKind.Contact, contact.Key)).ToList();
-        var count = noted.Count(entry => entry is { IsNew: false });
-        var unknown = contacts.Where((_, index) => noted[index] is null).ToList();
-        await Parallel
-            .ForEachAsync(
-                unknown.Chunk(ContactLookup.BatchSize),
-                new ParallelOptions { MaxDegreeOfParallelism = run.Options.Parallelism, CancellationToken = run.Token },
-                async (batch, token) =>
-                {
-                    var found = await ContactLookup
-                        .ByEmailAsync(run.Client, batch.Select(contact => contact.Email), token)
-                        .ConfigureAwait(false);
-                    Interlocked.Add(ref count, batch.Count(contact => found.ContainsKey(contact.Email)));
-                }
-            )
-            .ConfigureAwait(false);
-        return count;
+        var found = await ContactLookup.AllAsync(run, contacts.Where((_, index) => noted[index] is null)).ConfigureAwait(false);
+        return noted.Count(entry => entry is { IsNew: false }) + found.Count;
     }
 
     // The id of a product that was begun is not known yet. It has the name of its plan.

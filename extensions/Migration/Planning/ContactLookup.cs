@@ -1,34 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace ClickFunnels.Migration;
 
-/// <summary>Finds contacts of the workspace by email address, many in one request.</summary>
+/// <summary>Finds contacts of the workspace by email address, many in one request. Upper and lower case are the same.</summary>
 internal static class ContactLookup
 {
-    // One page holds 20 records, so that no response has a second page.
+    /// <summary>One page holds 20 records, so that no response has a second page.</summary>
     public const int BatchSize = 20;
 
-    /// <summary>Returns the contacts with the addresses, by address; upper and lower case are the same.</summary>
-    public static Task<Dictionary<string, Contact>> ByEmailAsync(
+    /// <summary>Returns those of at most <see cref="BatchSize" /> contacts that the workspace has, by address.</summary>
+    public static async Task<Dictionary<string, Contact>> BatchAsync(
         ClickFunnelsClient client,
         IEnumerable<string> addresses,
-        CancellationToken cancellationToken
-    ) => ReadAsync(client, new ContactFilter { EmailAddress = addresses.ToArray() }, cancellationToken);
-
-    /// <summary>Returns the contacts with the ids, by address.</summary>
-    public static Task<Dictionary<string, Contact>> ByIdAsync(
-        ClickFunnelsClient client,
-        IEnumerable<long> ids,
-        CancellationToken cancellationToken
-    ) => ReadAsync(client, new ContactFilter { Id = ids.ToArray() }, cancellationToken);
-
-    private static async Task<Dictionary<string, Contact>> ReadAsync(
-        ClickFunnelsClient client,
-        ContactFilter filter,
         CancellationToken cancellationToken
     )
     {
         var found = new Dictionary<string, Contact>(StringComparer.OrdinalIgnoreCase);
-        var list = client.Contacts.ListAsync(new ContactsListOptions { Filter = filter }, cancellationToken);
-        await foreach (var contact in list.ConfigureAwait(false))
+        var options = new ContactsListOptions { Filter = new ContactFilter { EmailAddress = addresses.ToArray() } };
+        await foreach (var contact in client.Contacts.ListAsync(options, cancellationToken).ConfigureAwait(false))
         {
             if (contact.EmailAddress is { } address)
             {
@@ -37,5 +26,26 @@ internal static class ContactLookup
         }
 
         return found;
+    }
+
+    /// <summary>Returns those of any number of contacts that the workspace has, by address.</summary>
+    public static async Task<IReadOnlyDictionary<string, Contact>> AllAsync(ApplyRun run, IEnumerable<MappedContact> contacts)
+    {
+        var all = new ConcurrentDictionary<string, Contact>(StringComparer.OrdinalIgnoreCase);
+        await Parallel
+            .ForEachAsync(
+                contacts.Chunk(BatchSize),
+                new ParallelOptions { MaxDegreeOfParallelism = run.Options.Parallelism, CancellationToken = run.Token },
+                async (batch, token) =>
+                {
+                    var found = await BatchAsync(run.Client, batch.Select(contact => contact.Email), token).ConfigureAwait(false);
+                    foreach (var (address, contact) in found)
+                    {
+                        all[address] = contact;
+                    }
+                }
+            )
+            .ConfigureAwait(false);
+        return all;
     }
 }
