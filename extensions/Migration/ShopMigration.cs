@@ -70,8 +70,8 @@ public sealed class ShopMigration
     }
 
     /// <summary>
-    /// Creates the records, or continues where an earlier run stopped. Records that failed for now are named in the notes of the report;
-    /// call it again to finish them.
+    /// Creates the records, or continues where an earlier run stopped. Records that failed for now are in
+    /// <see cref="MigrationReport.Unfinished" />; call it again to finish them.
     /// </summary>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellationToken">Cancels the work; that is safe at any moment.</param>

@@ -77,7 +77,7 @@ internal sealed class ApplyRun(
             }
             else
             {
-                Postpone(kind, key, $"{exception.Message} Run the migration again.");
+                Postpone(kind, key, exception.Message);
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed class DiscountStep(ApplyRun run)
         var products = discount.ProductKeys.Select(key => run.Journal.Find(JournalKind.Product, key)?.Id).ToList();
         if (products.Contains(null))
         {
-            run.Postpone(ShopRecordKind.Coupon, discount.Key, "A product of the coupon does not exist yet. Run the migration again.");
+            run.Postpone(ShopRecordKind.Coupon, discount.Key, "A product of the coupon does not exist yet.");
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ClickFunnels.Core;
 using ClickFunnels.Workflows;
 
 namespace ClickFunnels.Migration;
@@ -55,7 +56,17 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
             return;
         }
 
-        var product = await run.Client.Products.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        Product product;
+        try
+        {
+            product = await run.Client.Products.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiNotFoundException)
+        {
+            Missing(Kind, planned.Key);
+            return;
+        }
+
         var plan = planned.Plan;
         Expect(Kind, planned.Key, "title", plan.Name, product.Name);
         ExpectIfSet(Kind, planned.Key, "path", plan.CurrentPath, product.CurrentPath?.Trim('/'));
@@ -245,7 +256,17 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
             return;
         }
 
-        var actual = await run.Client.Discounts.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        Discount actual;
+        try
+        {
+            actual = await run.Client.Discounts.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiNotFoundException)
+        {
+            Missing(Kind, planned.Key);
+            return;
+        }
+
         var create = planned.Create;
         Expect(Kind, planned.Key, "code", create.Code?.ToUpperInvariant(), actual.Code?.ToUpperInvariant());
         Expect(Kind, planned.Key, "name", create.Name, actual.Name);

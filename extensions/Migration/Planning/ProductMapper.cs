@@ -38,14 +38,12 @@ internal sealed class ProductMapper(string source, MigrationRules rules, Mapping
         return mapped;
     }
 
-    /// <summary>The key of a price in ClickFunnels: it says where the price came from.</summary>
-    public static string PriceKey(string source, string productKey, string variant, int index)
+    // The key says where the price came from.
+    private string PriceKey(string productKey, string variant, int index)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(source, productKey)}{variant}:{index}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{source}/{productKey}:{variant}:{index}");
         return key.Length <= LongestKey ? key : Digest(key);
     }
-
-    public static string KeyPrefix(string source, string productKey) => $"{source}/{productKey}:";
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 
@@ -263,7 +261,7 @@ internal sealed class ProductMapper(string source, MigrationRules rules, Mapping
                 CompareAtAmount = price.CompareAt > price.Amount ? price.CompareAt : null,
                 Name = Text(price.Name),
                 Cost = price.Cost,
-                Key = PriceKey(source, product.Key, variant, index),
+                Key = PriceKey(product.Key, variant, index),
             };
             if (price.Subscription is { } subscription)
             {

@@ -43,6 +43,7 @@ internal static class HtmlReport
         WriteQuestions(page, report);
         var budget = page.Length + MaxDetails;
         WriteGroups(page, "Rejected records", ReportGroup.OfRejected(report), budget);
+        WriteGroups(page, "Records that are not finished", ReportGroup.OfUnfinished(report), budget);
         WriteGroups(page, "Fields that are not carried", ReportGroup.OfLosses(report), budget);
         WriteGroups(page, "Differences", ReportGroup.OfDifferences(report), budget);
         WriteNotes(page, report);

@@ -30,14 +30,17 @@ public sealed partial record MigrationReport
     /// <summary>Fields that ClickFunnels has no place for, of records that are carried.</summary>
     public IReadOnlyList<FieldLoss> Losses { get; init; } = [];
 
+    /// <summary>Records that failed for now, such as by a broken connection. Call the same step again.</summary>
+    public IReadOnlyList<RejectedRecord> Unfinished { get; init; } = [];
+
     /// <summary>Differences between ClickFunnels and what was planned, after a comparison.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; init; } = [];
 
     /// <summary>Sentences for people, such as what an undo cannot take back.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>True if nothing stands against the next step: no open question, and no difference.</summary>
-    public bool IsClean => Questions.Count == 0 && Differences.Count == 0;
+    /// <summary>True if the step is complete: it left no question, no difference and no unfinished record.</summary>
+    public bool IsClean => Questions.Count == 0 && Differences.Count == 0 && Unfinished.Count == 0;
 }
 
 /// <summary>The steps of a migration.</summary>

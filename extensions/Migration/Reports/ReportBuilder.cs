@@ -41,12 +41,8 @@ internal static class ReportBuilder
             Rejected = rejected,
             Losses = findings.Losses,
             Differences = input.Comparison?.Differences ?? [],
-            Notes =
-            [
-                .. input.Source.Notes,
-                .. input.Notes,
-                .. input.Run.Unfinished.Select(record => $"{record.Kind} {record.Key} is not finished. {record.Reason}"),
-            ],
+            Unfinished = [.. input.Run.Unfinished],
+            Notes = [.. input.Source.Notes, .. input.Notes],
         };
     }
 

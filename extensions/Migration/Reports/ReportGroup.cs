@@ -23,15 +23,9 @@ internal sealed partial record ReportGroup(ShopRecordKind Kind, string? Field, s
     /// <summary>Number of all records.</summary>
     public int Count { get; private set; }
 
-    public static IReadOnlyList<ReportGroup> OfRejected(MigrationReport report) =>
-        Join(
-            report.Rejected.Select(static record =>
-                (
-                    new ReportGroup(record.Kind, record.Field, record.Reason),
-                    new ReportItem(record.Key, record is { File: { } file, Line: { } line } ? $"{file}, line {line}" : null)
-                )
-            )
-        );
+    public static IReadOnlyList<ReportGroup> OfRejected(MigrationReport report) => Join(report.Rejected);
+
+    public static IReadOnlyList<ReportGroup> OfUnfinished(MigrationReport report) => Join(report.Unfinished);
 
     public static IReadOnlyList<ReportGroup> OfLosses(MigrationReport report) =>
         Join(report.Losses.Select(static loss => (new ReportGroup(loss.Kind, loss.Field, loss.Reason), new ReportItem(loss.Key, null))));
@@ -50,6 +44,16 @@ internal sealed partial record ReportGroup(ShopRecordKind Kind, string? Field, s
         difference is { Expected: null, Actual: null }
             ? null
             : $"expected {difference.Expected ?? "nothing"}, found {difference.Actual ?? "nothing"}";
+
+    private static IReadOnlyList<ReportGroup> Join(IEnumerable<RejectedRecord> records) =>
+        Join(
+            records.Select(static record =>
+                (
+                    new ReportGroup(record.Kind, record.Field, record.Reason),
+                    new ReportItem(record.Key, record is { File: { } file, Line: { } line } ? $"{file}, line {line}" : null)
+                )
+            )
+        );
 
     // Reasons may name a line or an amount, which must not make 5,000 groups of one mistake.
     private static IReadOnlyList<ReportGroup> Join(IEnumerable<(ReportGroup Group, ReportItem Item)> records)

@@ -20,7 +20,7 @@ internal static class ReportWords
 
     public static string Summary(MigrationReport report) =>
         report.IsClean
-            ? "There are no open questions and no differences."
+            ? "Complete: no open questions, no differences, and no unfinished records."
             : string.Join(
                 " ",
                 (
@@ -28,6 +28,9 @@ internal static class ReportWords
                         [
                             report.Questions.Count > 0
                                 ? $"Open questions: {Number(report.Questions.Count)}. Nothing is applied until the rules decide them."
+                                : null,
+                            report.Unfinished.Count > 0
+                                ? $"Unfinished records: {Number(report.Unfinished.Count)}. Run the same step again."
                                 : null,
                             report.Differences.Count > 0 ? $"Differences: {Number(report.Differences.Count)}." : null,
                         ]

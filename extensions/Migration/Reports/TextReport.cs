@@ -19,6 +19,7 @@ internal static class TextReport
         WriteCounts(text, report);
         WriteQuestions(text, report);
         WriteGroups(text, "Rejected records", ReportGroup.OfRejected(report));
+        WriteGroups(text, "Records that are not finished", ReportGroup.OfUnfinished(report));
         WriteGroups(text, "Fields that are not carried", ReportGroup.OfLosses(report));
         WriteGroups(text, "Differences", ReportGroup.OfDifferences(report));
         if (report.Notes.Count > 0)

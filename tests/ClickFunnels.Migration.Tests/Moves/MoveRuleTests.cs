@@ -212,6 +212,29 @@ public sealed class MoveRuleTests
     }
 
     [Test]
+    public async Task A_comparison_that_could_not_read_a_record_is_not_clean()
+    {
+        await using var move = await Move.StartAsync(new ListSource { Products = { Door }, Contacts = { Jane } });
+        await move.Migration.ApplyAsync();
+        move.Server.Faults.Add("getProducts", Fault.BadGateway(), times: 10);
+
+        var report = await move.Migration.ReconcileAsync();
+
+        Assert.That((report.IsClean, report.Differences.Count), Is.EqualTo((false, 0)));
+        Assert.That(report.Unfinished.Single().Key, Is.EqualTo("door"));
+        Assert.That(report.ToText(), Does.Contain("Unfinished records: 1.").And.Contain("Records that are not finished (1)"));
+        Assert.That(report.ToHtml(), Does.Contain("Records that are not finished"));
+        move.Server.Faults.Clear();
+
+        // Like a record that somebody deleted.
+        move.Server.Faults.Add("getProducts", Fault.Error(404, "Not found"));
+        Assert.That(
+            (await move.Migration.ReconcileAsync()).Differences,
+            Is.EqualTo(new[] { new FieldDifference(ShopRecordKind.Product, "door", "record", null, null) })
+        );
+    }
+
+    [Test]
     public async Task The_folder_of_another_migration_and_a_damaged_journal_are_refused()
     {
         await using var move = await Move.StartAsync(new ListSource { Contacts = { Jane } });

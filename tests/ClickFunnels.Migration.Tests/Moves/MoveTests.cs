@@ -20,6 +20,7 @@ public sealed class MoveTests
 
         var applied = await move.Migration.ApplyAsync();
         Assert.That(applied.Notes, Is.Empty);
+        Assert.That(applied.Unfinished, Is.Empty);
         Assert.That(applied.Rejected, Is.Empty);
         var again = await move.Migration.ApplyAsync();
         Assert.That(again.Counts, Is.EqualTo(applied.Counts));

@@ -197,7 +197,7 @@ public sealed partial class ReportTests
         };
 
         Assert.That(Parse(report.ToHtml()).Descendants("svg"), Is.Empty);
-        Assert.That(report.ToText(), Does.Contain("There are no open questions and no differences."));
+        Assert.That(report.ToText(), Does.Contain("Complete: no open questions, no differences, and no unfinished records."));
         Assert.That(MigrationReport.FromJson(report.ToJson()).IsClean, Is.True);
     }
 
