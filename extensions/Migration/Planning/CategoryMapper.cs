@@ -35,7 +35,7 @@ internal sealed class CategoryMapper(CategoryRules rules, MappingFindings findin
                 }
                 else
                 {
-                    findings.Lose(ShopRecordKind.Product, product.Key, "category_keys", $"The shop does not have the category {key}.");
+                    findings.Lose(ShopRecordKind.Product, product.Key, "category_keys", $"The shop has no category {key}.");
                 }
             }
         }

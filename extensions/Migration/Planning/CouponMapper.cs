@@ -128,7 +128,7 @@ internal sealed class CouponMapper(MigrationRules rules, MappingFindings finding
         return coupon.ProductKeys.FirstOrDefault(key => !carried.Contains(key)) is { } missing
             ? (
                 "product_keys",
-                all.Contains(missing) ? $"The product {missing} is not carried. Correct it first." : $"The shop does not have the product {missing}."
+                all.Contains(missing) ? $"The product {missing} is not carried. Correct it first." : $"The shop has no product {missing}."
             )
             : null;
     }
