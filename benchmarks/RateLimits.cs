@@ -62,7 +62,7 @@ internal static class RateLimits
                         try
                         {
                             var address = string.Create(CultureInfo.InvariantCulture, $"c{index}@example.com");
-                            await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = address }).ConfigureAwait(false);
+                            await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = address }).ConfigureAwait(false);
                         }
                         catch (Core.ApiException)
                         {

@@ -12,7 +12,7 @@ internal static class NaiveLoop
     {
         for (var index = 0; index < contacts; index++)
         {
-            await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = $"naive{index}@example.com", FirstName = "Jane" });
+            await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = $"naive{index}@example.com", FirstName = "Jane" });
         }
 
         for (var index = 0; index < products; index++)

@@ -10,7 +10,7 @@ internal static class Origination
         name switch
         {
             "origination_channel_id" => record.WorkspaceId,
-            "origination_channel_public_id" => record.WorkspaceId is { } workspace ? PublicId.Encode(workspace) : null,
+            "origination_channel_public_id" => record.WorkspaceId is { } workspace ? PublicIdCode.Encode(workspace) : null,
             "origination_channel_type" => "Workspace",
             _ => null,
         };

@@ -67,6 +67,6 @@ internal static class IdReader
             return id;
         }
 
-        return PublicId.TryDecode(text, out id) && call.Store.Find(id) is { } record && call.Caller.Sees(record) ? id : null;
+        return PublicIdCode.TryDecode(text, out id) && call.Store.Find(id) is { } record && call.Caller.Sees(record) ? id : null;
     }
 }

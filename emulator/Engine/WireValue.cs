@@ -50,7 +50,7 @@ internal static class WireValue
 
         return
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            || (kind == JsonValueKind.String && PublicId.TryDecode(text, out number))
+            || (kind == JsonValueKind.String && PublicIdCode.TryDecode(text, out number))
             ? number
             : null;
     }

@@ -19,7 +19,7 @@ internal sealed class Record
     /// <summary>Values by wire name. Change them through <see cref="RecordStore.Edit"/> only.</summary>
     public required JsonObject Fields { get; set; }
 
-    public string PublicId => field ??= Store.PublicId.Encode(Id);
+    public string PublicId => field ??= Store.PublicIdCode.Encode(Id);
 
     /// <summary>True for a workspace or a team: every other record belongs to one.</summary>
     public bool IsTenant => Id == (WorkspaceId ?? TeamId);

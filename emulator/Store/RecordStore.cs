@@ -56,7 +56,7 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Finds by numeric id or, where records have one, by public id.</summary>
     public Record? Find(string resource, string identifier) =>
         long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        || (HasPublicIds && PublicId.TryDecode(identifier, out id))
+        || (HasPublicIds && PublicIdCode.TryDecode(identifier, out id))
             ? Find(resource, id)
             : null;
 

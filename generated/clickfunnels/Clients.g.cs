@@ -394,14 +394,14 @@ public partial class ContactsClient : ResourceClient
 
     /// <summary>Creates a contact, or updates the contact that has the same email address. Null values and empty lists are ignored.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/upsert</c> (upsertContacts). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
-    /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="contactUpsert">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record in the response.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<Contact> UpsertAsync(
-        ContactCreate contact, ContactsUpsertOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<Contact>(new ApiRequest(UpsertOperation) { Body = contact, Options = options }, cancellationToken);
+        ContactUpsert contactUpsert, ContactsUpsertOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Contact>(new ApiRequest(UpsertOperation) { Body = contactUpsert, Options = options }, cancellationToken);
 
     /// <summary>Gets one contact, even if it was deleted.</summary>
     /// <remarks><c>GET /contacts/{id}</c> (getContacts)</remarks>
@@ -692,9 +692,9 @@ public partial class ProductVariantsClient : ResourceClient
         SendAsync<ProductVariant>(new ApiRequest(UpdateOperation, id) { Body = productVariant, Options = options }, cancellationToken);
 }
 
-/// <summary>Options of <see cref="ProductPricesClient.ListAsync" />.</summary>
+/// <summary>Options of <see cref="ProductPricesClient.ListForAllVariantsAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class ProductPricesListOptions : ListOptions
+public sealed partial class ProductPricesListForAllVariantsOptions : ListOptions
 {
     /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
@@ -748,7 +748,7 @@ public partial class ProductsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductPricesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listProductsPrices", "GET", "products/{product_id}/prices", OperationTraits.CursorPaging);
+    internal static readonly Operation ListForAllVariantsOperation = new("listProductsPrices", "GET", "products/{product_id}/prices", OperationTraits.CursorPaging);
     internal static readonly Operation CreateForProductOperation = new("createPrice", "POST", "products/{product_id}/prices", OperationTraits.RequiredBody, envelope: "products_price");
     internal static readonly Operation CreateOperation = new("createProductsPrices", "POST", "products/variants/{variant_id}/prices", OperationTraits.RequiredBody, envelope: "products_price");
     internal static readonly Operation CreateWithVariantOperation = new("createPriceWithVariant", "POST", "products/prices", OperationTraits.RequiredBody, envelope: "products_price");
@@ -762,9 +762,9 @@ public partial class ProductPricesClient : ResourceClient
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public virtual AsyncPageable<ProductPrice> ListAsync(
-        ResourceId productId, ProductPricesListOptions? options = null, CancellationToken cancellationToken = default) =>
-        List<ProductPrice>(new ApiRequest(ListOperation, productId) { Options = options }, cancellationToken);
+    public virtual AsyncPageable<ProductPrice> ListForAllVariantsAsync(
+        ResourceId productId, ProductPricesListForAllVariantsOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<ProductPrice>(new ApiRequest(ListForAllVariantsOperation, productId) { Options = options }, cancellationToken);
 
     /// <summary>Creates a price for a product without specifying a variant. Not usable for products with several variants. Use the route under the variant instead.</summary>
     /// <remarks><c>POST /products/{product_id}/prices</c> (createPrice)</remarks>
@@ -1143,14 +1143,7 @@ public sealed partial class OrdersUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrdersClient.CancelAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class OrdersCancelOptions : RequestOptions
-{
-    /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
-    public OrderCancellation? Body { get; set; }
-
-    /// <inheritdoc />
-    protected override Model? GetBody() => Body;
-}
+public sealed partial class OrdersCancelOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
 {
@@ -1168,7 +1161,7 @@ public partial class OrdersClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createOrders", "POST", "workspaces/{workspace_id}/orders", OperationTraits.RequiredBody, envelope: "order");
     internal static readonly Operation GetOperation = new("getOrders", "GET", "orders/{id}");
     internal static readonly Operation UpdateOperation = new("updateOrders", "PUT", "orders/{id}", OperationTraits.RequiredBody, envelope: "order");
-    internal static readonly Operation CancelOperation = new("cancelOrder", "POST", "orders/{id}/cancel", OperationTraits.OptionalBody, envelope: "order");
+    internal static readonly Operation CancelOperation = new("cancelOrder", "POST", "orders/{id}/cancel", OperationTraits.RequiredBody, envelope: "order");
 
     /// <summary>Lists the orders of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/orders</c> (listOrders)</remarks>
@@ -1217,13 +1210,14 @@ public partial class OrdersClient : ResourceClient
     /// <summary>Cancels an order.</summary>
     /// <remarks><c>POST /orders/{id}/cancel</c> (cancelOrder)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="orderCancellation">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<Order> CancelAsync(
-        ResourceId id, OrdersCancelOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<Order>(new ApiRequest(CancelOperation, id) { Options = options }, cancellationToken);
+        ResourceId id, OrderCancellation orderCancellation, OrdersCancelOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Order>(new ApiRequest(CancelOperation, id) { Body = orderCancellation, Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="OrderInvoicesClient.ListForWorkspaceAsync" />.</summary>
@@ -1424,14 +1418,7 @@ public sealed partial class CoursesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CoursesClient.PublishAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class CoursesPublishOptions : RequestOptions
-{
-    /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
-    public CoursePublication? Body { get; set; }
-
-    /// <inheritdoc />
-    protected override Model? GetBody() => Body;
-}
+public sealed partial class CoursesPublishOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
 {
@@ -1449,7 +1436,7 @@ public partial class CoursesClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCourses", "POST", "workspaces/{workspace_id}/courses", OperationTraits.RequiredBody, envelope: "course");
     internal static readonly Operation GetOperation = new("getCourses", "GET", "courses/{id}");
     internal static readonly Operation UpdateOperation = new("updateCourses", "PATCH", "courses/{id}", OperationTraits.RequiredBody, envelope: "course");
-    internal static readonly Operation PublishOperation = new("publishCourse", "POST", "courses/{id}/publish", OperationTraits.OptionalBody);
+    internal static readonly Operation PublishOperation = new("publishCourse", "POST", "courses/{id}/publish", OperationTraits.RequiredBody);
 
     /// <summary>Lists the courses of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/courses</c> (listCourses)</remarks>
@@ -1498,13 +1485,14 @@ public partial class CoursesClient : ResourceClient
     /// <summary>Publishes a course.</summary>
     /// <remarks><c>POST /courses/{id}/publish</c> (publishCourse)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="coursePublication">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<Course> PublishAsync(
-        ResourceId id, CoursesPublishOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<Course>(new ApiRequest(PublishOperation, id) { Options = options }, cancellationToken);
+        ResourceId id, CoursePublication coursePublication, CoursesPublishOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Course>(new ApiRequest(PublishOperation, id) { Body = coursePublication, Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="CourseEnrollmentsClient.ListAsync" />.</summary>

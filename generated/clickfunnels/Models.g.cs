@@ -984,6 +984,9 @@ public readonly partial record struct BlogPostExpand(string Value) : IOpenEnumer
     /// <summary><c>markup</c></summary>
     public static BlogPostExpand Markup { get; } = new("markup");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "markup";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator BlogPostExpand(string value) => new(value);
@@ -1040,7 +1043,7 @@ public sealed partial class BlogPostUpdate : Model
     private string? _markup;
 
     /// <summary>Markup of the post.</summary>
-    public string? Markup { get => _markup; set => Set(ref _markup, value, 7); }
+    internal string? Markup { get => _markup; set => Set(ref _markup, value, 7); }
 
     private IReadOnlyList<long>? _authorIds;
 
@@ -1092,6 +1095,9 @@ public sealed partial class BlogPostUpdate : Model
         Write(writer, "tag_ids", TagIds, 9);
         Write(writer, "category_ids", CategoryIds, 10);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [7];
 }
 
 /// <summary>Visibility of a blog post.</summary>
@@ -1109,6 +1115,9 @@ public readonly partial record struct BlogPostVisibility(string Value) : IOpenEn
     public static BlogPostVisibility MembersOnly { get; } = new("members_only");
     /// <summary><c>scheduled</c></summary>
     public static BlogPostVisibility Scheduled { get; } = new("scheduled");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "public" or "members_only" or "scheduled";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -1483,6 +1492,9 @@ public readonly partial record struct CommunityAccess(string Value) : IOpenEnume
     /// <summary><c>is_secret</c></summary>
     public static CommunityAccess IsSecret { get; } = new("is_secret");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "is_open" or "is_private" or "is_secret";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CommunityAccess(string value) => new(value);
@@ -1510,6 +1522,9 @@ public readonly partial record struct CommunityActionStatus(string Value) : IOpe
     public static CommunityActionStatus Processing { get; } = new("processing");
     /// <summary><c>completed</c></summary>
     public static CommunityActionStatus Completed { get; } = new("completed");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "queued" or "processing" or "completed";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -3632,6 +3647,9 @@ public readonly partial record struct CommunityPostVideoEmbedProvider(string Val
     /// <summary><c>voomly</c></summary>
     public static CommunityPostVideoEmbedProvider Voomly { get; } = new("voomly");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "youtube" or "vimeo" or "loom" or "voomly";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CommunityPostVideoEmbedProvider(string value) => new(value);
@@ -4384,6 +4402,9 @@ public readonly partial record struct CommunitySpaceGroupType(string Value) : IO
     /// <summary><c>course</c></summary>
     public static CommunitySpaceGroupType Course { get; } = new("course");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "standard" or "course";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CommunitySpaceGroupType(string value) => new(value);
@@ -4887,6 +4908,9 @@ public readonly partial record struct ConditionalSplitBranch(string Value) : IOp
     /// <summary><c>unmatched</c></summary>
     public static ConditionalSplitBranch Unmatched { get; } = new("unmatched");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "matched" or "unmatched";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ConditionalSplitBranch(string value) => new(value);
@@ -4914,6 +4938,9 @@ public readonly partial record struct ConditionalSplitBranchSelection(string Val
     public static ConditionalSplitBranchSelection Matched { get; } = new("matched");
     /// <summary><c>unmatched</c></summary>
     public static ConditionalSplitBranchSelection Unmatched { get; } = new("unmatched");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "both" or "matched" or "unmatched";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -5291,7 +5318,7 @@ public sealed partial class ContactAppliedTagReference : Model
     }
 }
 
-/// <summary>The fields of a new contact, or of the contact that an upsert finds by its email address. An upsert ignores null values and empty lists.</summary>
+/// <summary>The fields of a new contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactCreate>))]
 public sealed partial class ContactCreate : Model
 {
@@ -5582,22 +5609,22 @@ public sealed partial class ContactEnrollActionCreate : Model
     private string? _stableId;
 
     /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
-    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
+    internal string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
     /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
-    public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
+    internal string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
-    private IReadOnlyList<ResourceId>? _targetIds;
+    private IReadOnlyList<PublicId>? _targetIds;
 
     /// <summary>Public ids of the targets.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
+    internal IReadOnlyList<PublicId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
     /// <summary>True to target all contacts of the workspace.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
@@ -5613,7 +5640,7 @@ public sealed partial class ContactEnrollActionCreate : Model
             case "section_ids" when Read(reader, out IReadOnlyList<ResourceId>? sectionIdsValue): _sectionIds = sectionIdsValue; return MarkAsRead(1);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_ids" when Read(reader, out IReadOnlyList<PublicId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
             case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
             case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
@@ -5631,6 +5658,9 @@ public sealed partial class ContactEnrollActionCreate : Model
         Write(writer, "target_all", TargetAll, 5);
         Write(writer, "scheduled_for", ScheduledFor, 6);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [2, 3, 4, 5];
 }
 
 /// <summary>Parts of a contact that the response contains only on request.</summary>
@@ -5642,6 +5672,9 @@ public readonly partial record struct ContactExpand(string Value) : IOpenEnumera
 {
     /// <summary><c>email_engagement</c></summary>
     public static ContactExpand EmailEngagement { get; } = new("email_engagement");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "email_engagement";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -5807,22 +5840,22 @@ public sealed partial class ContactExportActionCreate : Model
     private string? _stableId;
 
     /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
-    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 1); }
+    internal string? StableId { get => _stableId; set => Set(ref _stableId, value, 1); }
 
     private string? _storedFilterId;
 
     /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
-    public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 2); }
+    internal string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 2); }
 
-    private IReadOnlyList<ResourceId>? _targetIds;
+    private IReadOnlyList<PublicId>? _targetIds;
 
     /// <summary>Public ids of the targets.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 3); }
+    internal IReadOnlyList<PublicId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 3); }
 
     private bool? _targetAll;
 
     /// <summary>True to target all contacts of the workspace.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
 
     private DateTimeOffset? _scheduledFor;
 
@@ -5837,7 +5870,7 @@ public sealed partial class ContactExportActionCreate : Model
             case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(1);
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(2);
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<PublicId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(3);
             case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(4);
             case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(5);
             default: return false;
@@ -5854,6 +5887,9 @@ public sealed partial class ContactExportActionCreate : Model
         Write(writer, "target_all", TargetAll, 4);
         Write(writer, "scheduled_for", ScheduledFor, 5);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [1, 2, 3, 4];
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("fields", 0)]);
@@ -6174,22 +6210,22 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
     private string? _stableId;
 
     /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
-    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
+    internal string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
     /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
-    public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
+    internal string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
-    private IReadOnlyList<ResourceId>? _targetIds;
+    private IReadOnlyList<PublicId>? _targetIds;
 
     /// <summary>Public ids of the targets.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
+    internal IReadOnlyList<PublicId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
     /// <summary>True to target all contacts of the workspace.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
@@ -6205,7 +6241,7 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
             case "force_run" when Read(reader, out bool? forceRunValue): _forceRun = forceRunValue; return MarkAsRead(1);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_ids" when Read(reader, out IReadOnlyList<PublicId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
             case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
             case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
@@ -6223,6 +6259,9 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
         Write(writer, "target_all", TargetAll, 5);
         Write(writer, "scheduled_for", ScheduledFor, 6);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [2, 3, 4, 5];
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("workflow_id", 0)]);
@@ -6499,10 +6538,10 @@ public sealed partial class ContactTagAction : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagActionCreate>))]
 public sealed partial class ContactTagActionCreate : Model
 {
-    private IReadOnlyList<ResourceId>? _tagIds;
+    private IReadOnlyList<PublicId>? _tagIds;
 
     /// <summary>Public ids of the tags that the action adds or removes. The other tags of a contact do not change.</summary>
-    public IReadOnlyList<ResourceId>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 0); }
+    public IReadOnlyList<PublicId>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 0); }
 
     private ContactTagActionType? _actionType;
 
@@ -6512,22 +6551,22 @@ public sealed partial class ContactTagActionCreate : Model
     private string? _stableId;
 
     /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
-    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
+    internal string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
     /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
-    public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
+    internal string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
-    private IReadOnlyList<ResourceId>? _targetIds;
+    private IReadOnlyList<PublicId>? _targetIds;
 
     /// <summary>Public ids of the targets.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
+    internal IReadOnlyList<PublicId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
     /// <summary>True to target all contacts of the workspace.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
@@ -6539,11 +6578,11 @@ public sealed partial class ContactTagActionCreate : Model
     {
         switch (name)
         {
-            case "tag_ids" when Read(reader, out IReadOnlyList<ResourceId>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(0);
+            case "tag_ids" when Read(reader, out IReadOnlyList<PublicId>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(0);
             case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): _actionType = actionTypeValue; return MarkAsRead(1);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_ids" when Read(reader, out IReadOnlyList<PublicId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
             case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
             case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
@@ -6563,6 +6602,9 @@ public sealed partial class ContactTagActionCreate : Model
     }
 
     /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [2, 3, 4, 5];
+
+    /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("tag_ids", 0)]);
 }
 
@@ -6577,6 +6619,9 @@ public readonly partial record struct ContactTagActionType(string Value) : IOpen
     public static ContactTagActionType Add { get; } = new("add");
     /// <summary><c>remove</c></summary>
     public static ContactTagActionType Remove { get; } = new("remove");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "add" or "remove";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -6863,22 +6908,22 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
     private string? _stableId;
 
     /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
-    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 0); }
+    internal string? StableId { get => _stableId; set => Set(ref _stableId, value, 0); }
 
     private string? _storedFilterId;
 
     /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
-    public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 1); }
+    internal string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 1); }
 
-    private IReadOnlyList<ResourceId>? _targetIds;
+    private IReadOnlyList<PublicId>? _targetIds;
 
     /// <summary>Public ids of the targets.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
+    internal IReadOnlyList<PublicId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     private bool? _targetAll;
 
     /// <summary>True to target all contacts of the workspace.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
 
     private DateTimeOffset? _scheduledFor;
 
@@ -6892,7 +6937,7 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
         {
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(0);
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(1);
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
+            case "target_ids" when Read(reader, out IReadOnlyList<PublicId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(3);
             case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(4);
             default: return false;
@@ -6908,6 +6953,9 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
         Write(writer, "target_all", TargetAll, 3);
         Write(writer, "scheduled_for", ScheduledFor, 4);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [0, 1, 2, 3];
 }
 
 /// <summary>Changes to a contact. Fields that are not set keep their values.</summary>
@@ -6957,7 +7005,7 @@ public sealed partial class ContactUpdate : Model
     private IReadOnlyList<long>? _tagIds;
 
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 8); }
+    internal IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 8); }
 
     private string? _timeZone;
 
@@ -7011,6 +7059,115 @@ public sealed partial class ContactUpdate : Model
         Write(writer, "twitter_url", TwitterUrl, 10);
         Write(writer, "website_url", WebsiteUrl, 11);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [8];
+}
+
+/// <summary>The fields of the contact that an upsert finds by its email address, or creates. The service ignores null values and empty lists.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUpsert>))]
+public sealed partial class ContactUpsert : Model
+{
+    private IReadOnlyDictionary<string, string?>? _customAttributes;
+
+    /// <summary>Custom attributes by name. Values are strings; the service converts names to snake_case.</summary>
+    public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 0); }
+
+    private string? _emailAddress;
+
+    /// <summary>Email address.</summary>
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 1); }
+
+    private string? _fbUrl;
+
+    /// <summary>URL of the Facebook profile.</summary>
+    public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 2); }
+
+    private string? _firstName;
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 3); }
+
+    private string? _instagramUrl;
+
+    /// <summary>URL of the Instagram profile.</summary>
+    public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 4); }
+
+    private string? _lastName;
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 5); }
+
+    private string? _linkedinUrl;
+
+    /// <summary>URL of the LinkedIn profile.</summary>
+    public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 6); }
+
+    private string? _phoneNumber;
+
+    /// <summary>Telephone number, in any format.</summary>
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); }
+
+    private IReadOnlyList<long>? _tagIds;
+
+    /// <summary>Numeric ids of the tags. They replace all tags of an existing contact.</summary>
+    internal IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 8); }
+
+    private string? _timeZone;
+
+    /// <summary>Time zone as Rails names it, for example <c>Eastern Time (US &amp; Canada)</c>; not an IANA name.</summary>
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 9); }
+
+    private string? _twitterUrl;
+
+    /// <summary>URL of the Twitter profile.</summary>
+    public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 10); }
+
+    private string? _websiteUrl;
+
+    /// <summary>URL of the website.</summary>
+    public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 11); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(0);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(1);
+            case "fb_url" when Read(reader, out string? fbUrlValue): _fbUrl = fbUrlValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): _instagramUrl = instagramUrlValue; return MarkAsRead(4);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(5);
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): _linkedinUrl = linkedinUrlValue; return MarkAsRead(6);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(7);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(8);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(9);
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): _twitterUrl = twitterUrlValue; return MarkAsRead(10);
+            case "website_url" when Read(reader, out string? websiteUrlValue): _websiteUrl = websiteUrlValue; return MarkAsRead(11);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "custom_attributes", CustomAttributes, 0);
+        Write(writer, "email_address", EmailAddress, 1);
+        Write(writer, "fb_url", FbUrl, 2);
+        Write(writer, "first_name", FirstName, 3);
+        Write(writer, "instagram_url", InstagramUrl, 4);
+        Write(writer, "last_name", LastName, 5);
+        Write(writer, "linkedin_url", LinkedinUrl, 6);
+        Write(writer, "phone_number", PhoneNumber, 7);
+        Write(writer, "tag_ids", TagIds, 8);
+        Write(writer, "time_zone", TimeZone, 9);
+        Write(writer, "twitter_url", TwitterUrl, 10);
+        Write(writer, "website_url", WebsiteUrl, 11);
+    }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [8];
 }
 
 /// <summary>The first and the latest visits of a contact.</summary>
@@ -7680,6 +7837,9 @@ public readonly partial record struct CourseLessonSortProperty(string Value) : I
     /// <summary><c>sort_order</c></summary>
     public static CourseLessonSortProperty SortOrder { get; } = new("sort_order");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "id" or "updated_at" or "sort_order";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CourseLessonSortProperty(string value) => new(value);
@@ -7753,7 +7913,7 @@ public sealed partial class CoursePublication : Model
     private bool? _publishSectionsAndLessons;
 
     /// <summary>True if the sections and lessons of the course are published, too.</summary>
-    public bool? PublishSectionsAndLessons { get => _publishSectionsAndLessons; set => Set(ref _publishSectionsAndLessons, value, 1); }
+    internal bool? PublishSectionsAndLessons { get => _publishSectionsAndLessons; set => Set(ref _publishSectionsAndLessons, value, 1); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -7772,6 +7932,9 @@ public sealed partial class CoursePublication : Model
         Write(writer, "published_at", PublishedAt, 0);
         Write(writer, "publish_sections_and_lessons", PublishSectionsAndLessons, 1);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [1];
 }
 
 /// <summary>A course section.</summary>
@@ -8090,12 +8253,12 @@ public sealed partial class CourseSectionPublishActionCreate : Model
     private bool? _targetAll;
 
     /// <summary>True to target all sections of the course.</summary>
-    public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
+    internal bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
     /// <summary>Public ids of the sections to publish.</summary>
-    public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 1); }
+    internal IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 1); }
 
     private bool? _autoEnroll;
 
@@ -8142,6 +8305,9 @@ public sealed partial class CourseSectionPublishActionCreate : Model
         Write(writer, "offer_new_section_via_all_access_products", OfferNewSectionViaAllAccessProducts, 4);
         Write(writer, "scheduled_for", ScheduledFor, 5);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [0, 1];
 }
 
 /// <summary>Progress of a bulk action that publishes course sections.</summary>
@@ -8159,6 +8325,9 @@ public readonly partial record struct CourseSectionPublishActionStatus(string Va
     public static CourseSectionPublishActionStatus Processing { get; } = new("processing");
     /// <summary><c>completed</c></summary>
     public static CourseSectionPublishActionStatus Completed { get; } = new("completed");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "queued" or "scheduled" or "processing" or "completed";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -8552,6 +8721,9 @@ public readonly partial record struct CustomCodeMode(string Value) : IOpenEnumer
     /// <summary><c>replace</c></summary>
     public static CustomCodeMode Replace { get; } = new("replace");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "append" or "replace";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CustomCodeMode(string value) => new(value);
@@ -8783,6 +8955,9 @@ public readonly partial record struct DiscountAppliesTo(string Value) : IOpenEnu
     /// <summary><c>specific_collections</c></summary>
     public static DiscountAppliesTo SpecificCollections { get; } = new("specific_collections");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "all_products" or "specific_products" or "specific_variants" or "specific_collections";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator DiscountAppliesTo(string value) => new(value);
@@ -8980,6 +9155,9 @@ public readonly partial record struct DiscountMethod(string Value) : IOpenEnumer
     /// <summary><c>bogo</c></summary>
     public static DiscountMethod Bogo { get; } = new("bogo");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "percentage" or "fixed" or "shipping" or "bogo";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator DiscountMethod(string value) => new(value);
@@ -9007,6 +9185,9 @@ public readonly partial record struct DiscountType(string Value) : IOpenEnumerat
     public static DiscountType Automatic { get; } = new("automatic");
     /// <summary><c>sale</c></summary>
     public static DiscountType Sale { get; } = new("sale");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "code" or "automatic" or "sale";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -9315,6 +9496,9 @@ public readonly partial record struct DomainStatus(string Value) : IOpenEnumerat
     public static DomainStatus Secured { get; } = new("secured");
     /// <summary><c>securing</c></summary>
     public static DomainStatus Securing { get; } = new("securing");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "connecting" or "initialized" or "ownership_verified" or "removing" or "secured" or "securing";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -9949,6 +10133,9 @@ public readonly partial record struct EmailBroadcastSendType(string Value) : IOp
     /// <summary><c>schedule_send_in_contacts_time_zone</c></summary>
     public static EmailBroadcastSendType ScheduleSendInContactsTimeZone { get; } = new("schedule_send_in_contacts_time_zone");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "default" or "split_test_main" or "split_test_variant" or "split_test_winner" or "send_in_contacts_time_zone" or "schedule_send_in_contacts_time_zone";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator EmailBroadcastSendType(string value) => new(value);
@@ -9984,6 +10171,9 @@ public readonly partial record struct EmailBroadcastStatus(string Value) : IOpen
     public static EmailBroadcastStatus Complete { get; } = new("complete");
     /// <summary><c>canceled</c></summary>
     public static EmailBroadcastStatus Canceled { get; } = new("canceled");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "scheduled" or "sending" or "paused" or "unhealthy" or "complete" or "canceled";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -11046,6 +11236,9 @@ public readonly partial record struct EmailTemplateExpand(string Value) : IOpenE
     /// <summary><c>text_body</c></summary>
     public static EmailTemplateExpand TextBody { get; } = new("text_body");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "html_body" or "text_body";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator EmailTemplateExpand(string value) => new(value);
@@ -11406,6 +11599,9 @@ public readonly partial record struct FilterConjunction(string Value) : IOpenEnu
     public static FilterConjunction And { get; } = new("and");
     /// <summary><c>or</c></summary>
     public static FilterConjunction Or { get; } = new("or");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "and" or "or";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -12979,6 +13175,9 @@ public readonly partial record struct FulfillmentStatus(string Value) : IOpenEnu
     /// <summary><c>restocked</c></summary>
     public static FulfillmentStatus Restocked { get; } = new("restocked");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "fulfilled" or "cancelled" or "restocked";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator FulfillmentStatus(string value) => new(value);
@@ -13447,6 +13646,9 @@ public readonly partial record struct FunnelConditionalSplitStepExpand(string Va
     /// <summary><c>filter</c></summary>
     public static FunnelConditionalSplitStepExpand Filter { get; } = new("filter");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "filter";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator FunnelConditionalSplitStepExpand(string value) => new(value);
@@ -13588,6 +13790,9 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
 {
     /// <summary><c>steps</c></summary>
     public static FunnelExpand Steps { get; } = new("steps");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "steps";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -13972,20 +14177,20 @@ public sealed partial class FunnelStepStats : Model
     /// <summary>The number of people who opted in.</summary>
     public int? Optins { get => _optins; set => Set(ref _optins, value, 5); }
 
-    private double? _optinRate;
+    private Fraction? _optinRate;
 
     /// <summary>Share of views that led to an opt-in.</summary>
-    public double? OptinRate { get => _optinRate; set => Set(ref _optinRate, value, 6); }
+    public Fraction? OptinRate { get => _optinRate; set => Set(ref _optinRate, value, 6); }
 
     private int? _salesCount;
 
     /// <summary>The number of sales.</summary>
     public int? SalesCount { get => _salesCount; set => Set(ref _salesCount, value, 7); }
 
-    private double? _salesRate;
+    private Fraction? _salesRate;
 
     /// <summary>Share of views that led to a sale.</summary>
-    public double? SalesRate { get => _salesRate; set => Set(ref _salesRate, value, 8); }
+    public Fraction? SalesRate { get => _salesRate; set => Set(ref _salesRate, value, 8); }
 
     private decimal? _salesValue;
 
@@ -14023,9 +14228,9 @@ public sealed partial class FunnelStepStats : Model
             case "views_all" when Read(reader, out int? viewsAllValue): _viewsAll = viewsAllValue; return MarkAsRead(3);
             case "views_unique" when Read(reader, out int? viewsUniqueValue): _viewsUnique = viewsUniqueValue; return MarkAsRead(4);
             case "optins" when Read(reader, out int? optinsValue): _optins = optinsValue; return MarkAsRead(5);
-            case "optin_rate" when Read(reader, out double? optinRateValue): _optinRate = optinRateValue; return MarkAsRead(6);
+            case "optin_rate" when Read(reader, out Fraction? optinRateValue): _optinRate = optinRateValue; return MarkAsRead(6);
             case "sales_count" when Read(reader, out int? salesCountValue): _salesCount = salesCountValue; return MarkAsRead(7);
-            case "sales_rate" when Read(reader, out double? salesRateValue): _salesRate = salesRateValue; return MarkAsRead(8);
+            case "sales_rate" when Read(reader, out Fraction? salesRateValue): _salesRate = salesRateValue; return MarkAsRead(8);
             case "sales_value" when Read(reader, out decimal? salesValueValue): _salesValue = salesValueValue; return MarkAsRead(9);
             case "recurring_sales_count" when Read(reader, out int? recurringSalesCountValue): _recurringSalesCount = recurringSalesCountValue; return MarkAsRead(10);
             case "recurring_sales_value" when Read(reader, out decimal? recurringSalesValueValue): _recurringSalesValue = recurringSalesValueValue; return MarkAsRead(11);
@@ -15536,6 +15741,9 @@ public readonly partial record struct OrderBillingStatus(string Value) : IOpenEn
     /// <summary><c>refunded</c></summary>
     public static OrderBillingStatus Refunded { get; } = new("refunded");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "pending" or "paid" or "unpaid" or "voided" or "refunded";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderBillingStatus(string value) => new(value);
@@ -15567,7 +15775,7 @@ public sealed partial class OrderCancellation : Model
     private string? _effectiveDate;
 
     /// <summary>The time when the cancellation takes effect: <c>next_renewal</c> waits for the next renewal, and any other value cancels immediately.</summary>
-    public string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
+    internal string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
 
     private bool? _cancelationProration;
 
@@ -15609,6 +15817,9 @@ public sealed partial class OrderCancellation : Model
         Write(writer, "canceled_by", CanceledBy, 4);
         Write(writer, "voidable_invoices", VoidableInvoices, 5);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [2];
 }
 
 /// <summary>An existing contact, identified by its email address.</summary>
@@ -16516,6 +16727,9 @@ public readonly partial record struct OrderInvoiceLineItemFulfillmentStatus(stri
     /// <summary><c>ignored</c></summary>
     public static OrderInvoiceLineItemFulfillmentStatus Ignored { get; } = new("ignored");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "unfulfilled" or "partially_fulfilled" or "complete" or "ignored";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderInvoiceLineItemFulfillmentStatus(string value) => new(value);
@@ -16735,6 +16949,9 @@ public readonly partial record struct OrderInvoiceRestockStatus(string Value) : 
     /// <summary><c>restocked</c></summary>
     public static OrderInvoiceRestockStatus Restocked { get; } = new("restocked");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "cancelled" or "restocked";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderInvoiceRestockStatus(string value) => new(value);
@@ -16773,6 +16990,9 @@ public readonly partial record struct OrderInvoiceStatus(string Value) : IOpenEn
     /// <summary><c>abandoned</c></summary>
     public static OrderInvoiceStatus Abandoned { get; } = new("abandoned");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "unpaid" or "paid" or "voided" or "refunded" or "disputed" or "past-due" or "draft" or "abandoned";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderInvoiceStatus(string value) => new(value);
@@ -16810,6 +17030,9 @@ public readonly partial record struct OrderInvoiceType(string Value) : IOpenEnum
     public static OrderInvoiceType Charge { get; } = new("charge");
     /// <summary><c>one_time_sale</c></summary>
     public static OrderInvoiceType OneTimeSale { get; } = new("one_time_sale");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "initial" or "renewal" or "interim" or "cancellation" or "one_time" or "refund" or "charge" or "one_time_sale";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -17091,6 +17314,9 @@ public readonly partial record struct OrderLineItemChangeTime(string Value) : IO
     /// <summary><c>now</c></summary>
     public static OrderLineItemChangeTime Now { get; } = new("now");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "next_renewal" or "now";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderLineItemChangeTime(string value) => new(value);
@@ -17362,6 +17588,9 @@ public readonly partial record struct OrderServiceStatus(string Value) : IOpenEn
     public static OrderServiceStatus Canceled { get; } = new("canceled");
     /// <summary><c>paused</c></summary>
     public static OrderServiceStatus Paused { get; } = new("paused");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "pending" or "active" or "completed" or "churned" or "canceled" or "paused";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -17998,7 +18227,7 @@ public sealed partial class OrderTransactionRefund : Model
     private bool? _partial;
 
     /// <summary>True for a partial refund; the service supports only full refunds.</summary>
-    public bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
+    internal bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18017,6 +18246,9 @@ public sealed partial class OrderTransactionRefund : Model
         Write(writer, "reason", Reason, 0);
         Write(writer, "partial", Partial, 1);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [1];
 }
 
 /// <summary>Kind of order.</summary>
@@ -18030,6 +18262,9 @@ public readonly partial record struct OrderType(string Value) : IOpenEnumeration
     public static OrderType OneTimeOrder { get; } = new("one-time-order");
     /// <summary><c>subscription-order</c></summary>
     public static OrderType SubscriptionOrder { get; } = new("subscription-order");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "one-time-order" or "subscription-order";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -18062,7 +18297,7 @@ public sealed partial class OrderUpdate : Model
     private OrderServiceStatus? _serviceStatus;
 
     /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused.</summary>
-    public OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 2); }
+    internal OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 2); }
 
     private string? _externalId;
 
@@ -18251,6 +18486,9 @@ public sealed partial class OrderUpdate : Model
         Write(writer, "churned_at", ChurnedAt, 25);
         Write(writer, "next_charge_at", NextChargeAt, 26);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [2];
 }
 
 /// <summary>Latest visits before an order.</summary>
@@ -18606,6 +18844,9 @@ public readonly partial record struct PageExpand(string Value) : IOpenEnumeratio
     public static PageExpand HeadCode { get; } = new("head_code");
     /// <summary><c>markup</c></summary>
     public static PageExpand Markup { get; } = new("markup");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "footer_code" or "head_code" or "markup";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -19031,12 +19272,12 @@ public sealed partial class PageStepUpdate : Model
     private IReadOnlyList<long>? _productIds;
 
     /// <summary>Numeric ids of the products.</summary>
-    public IReadOnlyList<long>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
+    internal IReadOnlyList<long>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
 
     private IReadOnlyList<PageStepBumpUpdate>? _bumps;
 
     /// <summary>The order bumps.</summary>
-    public IReadOnlyList<PageStepBumpUpdate>? Bumps { get => _bumps; set => Set(ref _bumps, value, 1); }
+    internal IReadOnlyList<PageStepBumpUpdate>? Bumps { get => _bumps; set => Set(ref _bumps, value, 1); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -19055,6 +19296,9 @@ public sealed partial class PageStepUpdate : Model
         Write(writer, "product_ids", ProductIds, 0);
         Write(writer, "bumps", Bumps, 1);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [0, 1];
 }
 
 /// <summary>The main fields of a page.</summary>
@@ -19127,6 +19371,9 @@ public readonly partial record struct PageType(string Value) : IOpenEnumeration<
     /// <summary><c>theme_page</c></summary>
     public static PageType ThemePage { get; } = new("theme_page");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "landing_page" or "site_page" or "funnel_page" or "theme_page";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator PageType(string value) => new(value);
@@ -19183,37 +19430,37 @@ public sealed partial class PageUpdate : Model
     private string? _headCode;
 
     /// <summary>Code in the page head.</summary>
-    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 7); }
+    internal string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 7); }
 
     private CustomCodeMode? _headCodeMode;
 
     /// <summary>The choice between replacing the current head code and appending to it.</summary>
-    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
+    internal CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body.</summary>
-    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 9); }
+    internal string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 9); }
 
     private CustomCodeMode? _footerCodeMode;
 
     /// <summary>The choice between replacing the current footer code and appending to it.</summary>
-    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
+    internal CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page.</summary>
-    public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 11); }
+    internal string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 11); }
 
     private CustomCodeMode? _customCssMode;
 
     /// <summary>The choice between replacing the current style sheet and appending to it.</summary>
-    public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
+    internal CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
 
     private string? _markup;
 
     /// <summary>Page markup.</summary>
-    public string? Markup { get => _markup; set => Set(ref _markup, value, 13); }
+    internal string? Markup { get => _markup; set => Set(ref _markup, value, 13); }
 
     private string? _externalUrl;
 
@@ -19270,6 +19517,9 @@ public sealed partial class PageUpdate : Model
         Write(writer, "external_url", ExternalUrl, 14);
         Write(writer, "show_page_step", ShowPageStep, 15);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [7, 8, 9, 10, 11, 12, 13];
 }
 
 /// <summary>The kind of payment of a price.</summary>
@@ -19285,6 +19535,9 @@ public readonly partial record struct PaymentType(string Value) : IOpenEnumerati
     public static PaymentType Subscription { get; } = new("subscription");
     /// <summary><c>payment_plan</c></summary>
     public static PaymentType PaymentPlan { get; } = new("payment_plan");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "one_time" or "subscription" or "payment_plan";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -19348,6 +19601,9 @@ public readonly partial record struct PriceInterval(string Value) : IOpenEnumera
     public static PriceInterval Months { get; } = new("months");
     /// <summary><c>years</c></summary>
     public static PriceInterval Years { get; } = new("years");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "days" or "weeks" or "months" or "years";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -19825,6 +20081,9 @@ public readonly partial record struct ProductCollectionSortMethod(string Value) 
     public static ProductCollectionSortMethod CreatedAtDesc { get; } = new("created_at_desc");
     /// <summary><c>created_at_asc</c></summary>
     public static ProductCollectionSortMethod CreatedAtAsc { get; } = new("created_at_asc");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "manually" or "name_asc" or "name_desc" or "price_desc" or "price_asc" or "added_at_desc" or "added_at_asc" or "created_at_desc" or "created_at_asc";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -20409,17 +20668,17 @@ public sealed partial class ProductPriceCreate : Model
     private PriceInterval? _trialInterval;
 
     /// <summary>Unit of the trial period, in the plural.</summary>
-    public PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 6); }
+    internal PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 6); }
 
     private int? _trialDuration;
 
     /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
-    public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 7); }
+    internal int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 7); }
 
     private decimal? _trialAmount;
 
     /// <summary>Price of the trial as a decimal string.</summary>
-    public decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 8); }
+    internal decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 8); }
 
     private decimal? _setupAmount;
 
@@ -20529,6 +20788,9 @@ public sealed partial class ProductPriceCreate : Model
         Write(writer, "key", Key, 18);
         Write(writer, "archived", Archived, 19);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [6, 7, 8];
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("amount", 1), ("currency", 3)]);
@@ -20726,17 +20988,17 @@ public sealed partial class ProductPriceUpdate : Model
     private decimal? _trialAmount;
 
     /// <summary>Price of the trial as a decimal string.</summary>
-    public decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 16); }
+    internal decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 16); }
 
     private int? _trialDuration;
 
     /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
-    public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); }
+    internal int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); }
 
     private PriceInterval? _trialInterval;
 
     /// <summary>Unit of the trial period, in the plural.</summary>
-    public PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 18); }
+    internal PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 18); }
 
     private bool? _visible;
 
@@ -20796,6 +21058,9 @@ public sealed partial class ProductPriceUpdate : Model
         Write(writer, "trial_interval", TrialInterval, 18);
         Write(writer, "visible", Visible, 19);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [16, 17, 18];
 }
 
 /// <summary>A product tag.</summary>
@@ -20960,6 +21225,9 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
     public static ProductType Physical { get; } = new("physical");
     /// <summary><c>digital</c></summary>
     public static ProductType Digital { get; } = new("digital");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "physical" or "digital";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -23591,6 +23859,9 @@ public readonly partial record struct ShippingLiveRatesProvider(string Value) : 
     /// <summary><c>Shippo</c></summary>
     public static ShippingLiveRatesProvider Shippo { get; } = new("Shippo");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "Shippo";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ShippingLiveRatesProvider(string value) => new(value);
@@ -23818,6 +24089,9 @@ public readonly partial record struct ShippingPackageCarrier(string Value) : IOp
     /// <summary><c>usps</c></summary>
     public static ShippingPackageCarrier Usps { get; } = new("usps");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "fedex" or "ups" or "usps";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ShippingPackageCarrier(string value) => new(value);
@@ -23949,6 +24223,9 @@ public readonly partial record struct ShippingPackageDistanceUnit(string Value) 
     /// <summary><c>mm</c></summary>
     public static ShippingPackageDistanceUnit Mm { get; } = new("mm");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "in" or "cm" or "ft" or "m" or "mm";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ShippingPackageDistanceUnit(string value) => new(value);
@@ -23976,6 +24253,9 @@ public readonly partial record struct ShippingPackageType(string Value) : IOpenE
     public static ShippingPackageType Envelope { get; } = new("envelope");
     /// <summary><c>soft_package</c></summary>
     public static ShippingPackageType SoftPackage { get; } = new("soft_package");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "box" or "envelope" or "soft_package";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -24102,6 +24382,9 @@ public readonly partial record struct ShippingPackageWeightUnit(string Value) : 
     public static ShippingPackageWeightUnit G { get; } = new("g");
     /// <summary><c>oz</c></summary>
     public static ShippingPackageWeightUnit Oz { get; } = new("oz");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "lb" or "kg" or "g" or "oz";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -24946,6 +25229,9 @@ public readonly partial record struct SortOrder(string Value) : IOpenEnumeration
     /// <summary><c>desc</c></summary>
     public static SortOrder Desc { get; } = new("desc");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "asc" or "desc";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator SortOrder(string value) => new(value);
@@ -24971,6 +25257,9 @@ public readonly partial record struct SortProperty(string Value) : IOpenEnumerat
     public static SortProperty Id { get; } = new("id");
     /// <summary><c>updated_at</c></summary>
     public static SortProperty UpdatedAt { get; } = new("updated_at");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "id" or "updated_at";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -24999,6 +25288,9 @@ public readonly partial record struct SplitTestBranchSelection(string Value) : I
     public static SplitTestBranchSelection Left { get; } = new("left");
     /// <summary><c>right</c></summary>
     public static SplitTestBranchSelection Right { get; } = new("right");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "both" or "left" or "right";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -25199,6 +25491,9 @@ public readonly partial record struct StoreStatus(string Value) : IOpenEnumerati
     public static StoreStatus Draft { get; } = new("draft");
     /// <summary><c>published</c></summary>
     public static StoreStatus Published { get; } = new("published");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "published";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -25445,6 +25740,9 @@ public readonly partial record struct TeamLocale(string Value) : IOpenEnumeratio
     public static TeamLocale Ja { get; } = new("ja");
     /// <summary><c>pt</c></summary>
     public static TeamLocale Pt { get; } = new("pt");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "en" or "ja" or "pt";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -26660,6 +26958,9 @@ public readonly partial record struct WorkflowRunStatus(string Value) : IOpenEnu
     /// <summary><c>canceled</c></summary>
     public static WorkflowRunStatus Canceled { get; } = new("canceled");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "paused" or "completed" or "canceled";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator WorkflowRunStatus(string value) => new(value);
@@ -26688,6 +26989,9 @@ public readonly partial record struct WorkflowRunType(string Value) : IOpenEnume
     /// <summary><c>one_time</c></summary>
     public static WorkflowRunType OneTime { get; } = new("one_time");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "asynchronous" or "synchronous" or "one_time";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator WorkflowRunType(string value) => new(value);
@@ -26715,6 +27019,9 @@ public readonly partial record struct WorkflowStatus(string Value) : IOpenEnumer
     public static WorkflowStatus Live { get; } = new("live");
     /// <summary><c>archived</c></summary>
     public static WorkflowStatus Archived { get; } = new("archived");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "live" or "archived";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -26917,6 +27224,9 @@ public readonly partial record struct WorkflowStepState(string Value) : IOpenEnu
     public static WorkflowStepState NotSetup { get; } = new("notSetup");
     /// <summary><c>notDefined</c></summary>
     public static WorkflowStepState NotDefined { get; } = new("notDefined");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "notSetup" or "notDefined";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -27848,6 +28158,9 @@ public readonly partial record struct WorkflowTriggerEventTypeKey(string Value) 
     public static WorkflowTriggerEventTypeKey MessageHubEventAgentResponded { get; } = new("$message_hub_event.agent_responded");
     /// <summary><c>$survey.complete</c></summary>
     public static WorkflowTriggerEventTypeKey SurveyComplete { get; } = new("$survey.complete");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "$appointments.appointment_scheduled" or "$calendar_event.contact_registered" or "$community.join" or "$community.group_join" or "$community.topic_join" or "$community.post" or "$community.ban" or "$community.unban" or "$community.post_view" or "$contact.tag_applied" or "$contact.tag_removed" or "$course.complete" or "$course.enroll" or "$course.unenroll" or "$course.lesson_complete" or "$course.lesson_view" or "$course.section_complete" or "$email.bounce" or "$email.click" or "$email.open" or "$email.sent" or "$email.spam_complaint" or "$send_email_step.bounce" or "$send_email_step.click" or "$send_email_step.open" or "$send_email_step.sent" or "$send_email_step.spam_complaint" or "$order.successful_purchase" or "$order.cancelled" or "$order.churned" or "$subscription.upgraded" or "$subscription.downgraded" or "$transaction.renewal_failed" or "$sales.contact_entered_stage" or "$sales.contact_exited_stage" or "$optin" or "$view" or "$message_hub_event.contact_conversation_started" or "$message_hub_event.agent_conversation_started" or "$message_hub_event.contact_responded" or "$message_hub_event.agent_responded" or "$survey.complete";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>

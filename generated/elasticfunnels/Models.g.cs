@@ -572,6 +572,9 @@ public readonly partial record struct AffiliateStatus(string Value) : IOpenEnume
     /// <summary><c>pending_approve</c></summary>
     public static AffiliateStatus PendingApprove { get; } = new("pending_approve");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "disabled" or "blacklisted" or "pending" or "pending_email" or "pending_approve";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator AffiliateStatus(string value) => new(value);
@@ -597,6 +600,9 @@ public readonly partial record struct AffiliateType(string Value) : IOpenEnumera
     public static AffiliateType External { get; } = new("external");
     /// <summary><c>affcenter</c></summary>
     public static AffiliateType Affcenter { get; } = new("affcenter");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "external" or "affcenter";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -708,6 +714,9 @@ public readonly partial record struct ArticleUrlPattern(string Value) : IOpenEnu
     /// <summary><c>category</c></summary>
     public static ArticleUrlPattern Category { get; } = new("category");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "slug_only" or "segment" or "category";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ArticleUrlPattern(string value) => new(value);
@@ -784,6 +793,9 @@ public readonly partial record struct BillingInterval(string Value) : IOpenEnume
     public static BillingInterval Month { get; } = new("month");
     /// <summary><c>year</c></summary>
     public static BillingInterval Year { get; } = new("year");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "day" or "week" or "month" or "year";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -1954,6 +1966,9 @@ public readonly partial record struct CollectionAction(string Value) : IOpenEnum
     /// <summary><c>create_new_ticket</c></summary>
     public static CollectionAction CreateNewTicket { get; } = new("create_new_ticket");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "send_admin_email" or "send_email_to" or "create_new_ticket";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CollectionAction(string value) => new(value);
@@ -2288,6 +2303,9 @@ public readonly partial record struct CollectionFieldType(string Value) : IOpenE
     /// <summary><c>hidden</c></summary>
     public static CollectionFieldType Hidden { get; } = new("hidden");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "text" or "email" or "number" or "checkbox" or "password" or "textarea" or "select" or "hidden";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CollectionFieldType(string value) => new(value);
@@ -2370,6 +2388,9 @@ public readonly partial record struct CommissionType(string Value) : IOpenEnumer
     public static CommissionType Percent { get; } = new("percent");
     /// <summary><c>fixed</c></summary>
     public static CommissionType Fixed { get; } = new("fixed");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "percent" or "fixed";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -2805,6 +2826,9 @@ public readonly partial record struct ConversionStatus(string Value) : IOpenEnum
     /// <summary><c>chargeback</c></summary>
     public static ConversionStatus Chargeback { get; } = new("chargeback");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "completed" or "approved" or "refunded" or "chargeback";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ConversionStatus(string value) => new(value);
@@ -3056,6 +3080,9 @@ public readonly partial record struct CouponStatus(string Value) : IOpenEnumerat
     /// <summary><c>disabled</c></summary>
     public static CouponStatus Disabled { get; } = new("disabled");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "draft" or "disabled";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CouponStatus(string value) => new(value);
@@ -3081,6 +3108,9 @@ public readonly partial record struct CouponType(string Value) : IOpenEnumeratio
     public static CouponType Percent { get; } = new("percent");
     /// <summary><c>fixed</c></summary>
     public static CouponType Fixed { get; } = new("fixed");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "percent" or "fixed";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -3734,6 +3764,9 @@ public readonly partial record struct CourseDeliveryType(string Value) : IOpenEn
     /// <summary><c>module</c></summary>
     public static CourseDeliveryType Module { get; } = new("module");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "embedded" or "module";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CourseDeliveryType(string value) => new(value);
@@ -4143,6 +4176,9 @@ public readonly partial record struct CourseSort(string Value) : IOpenEnumeratio
     /// <summary><c>updated_at</c></summary>
     public static CourseSort UpdatedAt { get; } = new("updated_at");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "newest" or "oldest" or "created_at" or "updated_at";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CourseSort(string value) => new(value);
@@ -4168,6 +4204,9 @@ public readonly partial record struct CourseStatus(string Value) : IOpenEnumerat
     public static CourseStatus Draft { get; } = new("draft");
     /// <summary><c>published</c></summary>
     public static CourseStatus Published { get; } = new("published");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "published";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -4600,6 +4639,9 @@ public readonly partial record struct CustomerColumn(string Value) : IOpenEnumer
     public static CustomerColumn IsAbandonedCustomer { get; } = new("is_abandoned_customer");
     /// <summary><c>abandoned_value</c></summary>
     public static CustomerColumn AbandonedValue { get; } = new("abandoned_value");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "customer_email" or "customer_name" or "customer_first_name" or "customer_last_name" or "customer_phone" or "customer_country" or "customer_state" or "customer_city" or "last_order_date" or "first_order_date" or "total_orders" or "total_revenue" or "total_refunds" or "total_chargebacks" or "lifetime_value" or "order_frequency" or "products_purchased" or "is_abandoned_customer" or "abandoned_value";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -5092,6 +5134,9 @@ public readonly partial record struct CustomerType(string Value) : IOpenEnumerat
     /// <summary><c>abandon</c></summary>
     public static CustomerType Abandon { get; } = new("abandon");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "customer" or "abandon";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator CustomerType(string value) => new(value);
@@ -5456,6 +5501,9 @@ public readonly partial record struct DomainStatus(string Value) : IOpenEnumerat
     public static DomainStatus SslPending { get; } = new("ssl-pending");
     /// <summary><c>active</c></summary>
     public static DomainStatus Active { get; } = new("active");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "pending-cname" or "pending-cloudflare" or "validated" or "ssl-pending" or "active";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -6017,6 +6065,9 @@ public readonly partial record struct FileUploadStatus(string Value) : IOpenEnum
     /// <summary><c>failed</c></summary>
     public static FileUploadStatus Failed { get; } = new("failed");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "uploaded" or "failed";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator FileUploadStatus(string value) => new(value);
@@ -6270,6 +6321,9 @@ public readonly partial record struct FunnelStatus(string Value) : IOpenEnumerat
     /// <summary><c>inactive</c></summary>
     public static FunnelStatus Inactive { get; } = new("inactive");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "inactive";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator FunnelStatus(string value) => new(value);
@@ -6329,6 +6383,9 @@ public readonly partial record struct InventoryPolicy(string Value) : IOpenEnume
     /// <summary><c>deny</c></summary>
     public static InventoryPolicy Deny { get; } = new("deny");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "continue" or "deny";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator InventoryPolicy(string value) => new(value);
@@ -6358,6 +6415,9 @@ public readonly partial record struct ListSort(string Value) : IOpenEnumeration<
     public static ListSort CreatedAt { get; } = new("created_at");
     /// <summary><c>updated_at</c></summary>
     public static ListSort UpdatedAt { get; } = new("updated_at");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "newest" or "oldest" or "created_at" or "updated_at";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -6593,6 +6653,9 @@ public readonly partial record struct PageStatus(string Value) : IOpenEnumeratio
     /// <summary><c>inactive</c></summary>
     public static PageStatus Inactive { get; } = new("inactive");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "published" or "draft" or "offline" or "imported" or "active" or "inactive";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator PageStatus(string value) => new(value);
@@ -6622,6 +6685,9 @@ public readonly partial record struct PageTemplateType(string Value) : IOpenEnum
     public static PageTemplateType Leadgen { get; } = new("leadgen");
     /// <summary><c>webinar-registration</c></summary>
     public static PageTemplateType WebinarRegistration { get; } = new("webinar-registration");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "nutra-prelander" or "nutra-advertorial" or "leadgen" or "webinar-registration";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -6654,6 +6720,9 @@ public readonly partial record struct PayoutStatus(string Value) : IOpenEnumerat
     public static PayoutStatus Rejected { get; } = new("rejected");
     /// <summary><c>cancelled</c></summary>
     public static PayoutStatus Cancelled { get; } = new("cancelled");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "pending" or "approved" or "paid" or "rejected" or "cancelled";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -7153,6 +7222,9 @@ public readonly partial record struct PostbackEvent(string Value) : IOpenEnumera
     public static PostbackEvent FailedPayment { get; } = new("failed_payment");
     /// <summary><c>shipped</c></summary>
     public static PostbackEvent Shipped { get; } = new("shipped");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "purchase" or "refund" or "chargeback" or "subscription_renewal" or "subscription_renewal_failed" or "subscription_cancel" or "subscription_change" or "abandon" or "failed_payment" or "shipped";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -8396,6 +8468,9 @@ public readonly partial record struct ProductClassification(string Value) : IOpe
     /// <summary><c>bonus</c></summary>
     public static ProductClassification Bonus { get; } = new("bonus");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "main" or "upsell" or "downsell" or "bump" or "bonus";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ProductClassification(string value) => new(value);
@@ -8847,6 +8922,9 @@ public readonly partial record struct ProductFileKind(string Value) : IOpenEnume
     /// <summary><c>file</c></summary>
     public static ProductFileKind File { get; } = new("file");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "audio" or "video" or "document" or "image" or "archive" or "file";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ProductFileKind(string value) => new(value);
@@ -8920,6 +8998,9 @@ public readonly partial record struct ProductFilePurpose(string Value) : IOpenEn
     /// <summary><c>bonus</c></summary>
     public static ProductFilePurpose Bonus { get; } = new("bonus");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "digital" or "bonus";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ProductFilePurpose(string value) => new(value);
@@ -8981,6 +9062,9 @@ public readonly partial record struct ProductStatus(string Value) : IOpenEnumera
     /// <summary><c>archived</c></summary>
     public static ProductStatus Archived { get; } = new("archived");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "draft" or "active" or "archived";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ProductStatus(string value) => new(value);
@@ -9008,6 +9092,9 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
     public static ProductType Digital { get; } = new("digital");
     /// <summary><c>service</c></summary>
     public static ProductType Service { get; } = new("service");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "physical" or "digital" or "service";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -9650,6 +9737,9 @@ public readonly partial record struct RetentionOfferType(string Value) : IOpenEn
     public static RetentionOfferType Pause { get; } = new("pause");
     /// <summary><c>downgrade</c></summary>
     public static RetentionOfferType Downgrade { get; } = new("downgrade");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "discount" or "pause" or "downgrade";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -10466,6 +10556,9 @@ public readonly partial record struct SortDirection(string Value) : IOpenEnumera
     /// <summary><c>desc</c></summary>
     public static SortDirection Desc { get; } = new("desc");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "asc" or "desc";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator SortDirection(string value) => new(value);
@@ -10594,6 +10687,9 @@ public readonly partial record struct StoredFileType(string Value) : IOpenEnumer
     public static StoredFileType File { get; } = new("file");
     /// <summary><c>folder</c></summary>
     public static StoredFileType Folder { get; } = new("folder");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "file" or "folder";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -10950,6 +11046,9 @@ public readonly partial record struct SubscriptionStatus(string Value) : IOpenEn
     /// <summary><c>canceled</c></summary>
     public static SubscriptionStatus Canceled { get; } = new("canceled");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "trial" or "paused" or "past_due" or "canceled";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator SubscriptionStatus(string value) => new(value);
@@ -10983,6 +11082,9 @@ public readonly partial record struct SubscriptionStatusFilter(string Value) : I
     public static SubscriptionStatusFilter Canceled { get; } = new("canceled");
     /// <summary><c>all</c></summary>
     public static SubscriptionStatusFilter All { get; } = new("all");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "active" or "trial" or "paused" or "past_due" or "canceled" or "all";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -11442,6 +11544,9 @@ public readonly partial record struct TicketMessageType(string Value) : IOpenEnu
     /// <summary><c>system_message</c></summary>
     public static TicketMessageType SystemMessage { get; } = new("system_message");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "customer_message" or "agent_message" or "system_message";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator TicketMessageType(string value) => new(value);
@@ -11504,6 +11609,9 @@ public readonly partial record struct TicketSort(string Value) : IOpenEnumeratio
     /// <summary><c>date_desc</c></summary>
     public static TicketSort DateDesc { get; } = new("date_desc");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "date_asc" or "date_desc";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator TicketSort(string value) => new(value);
@@ -11535,6 +11643,9 @@ public readonly partial record struct TicketStatus(string Value) : IOpenEnumerat
     public static TicketStatus Resolved { get; } = new("resolved");
     /// <summary><c>spam</c></summary>
     public static TicketStatus Spam { get; } = new("spam");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "open" or "waiting" or "closed" or "resolved" or "spam";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>

@@ -556,6 +556,9 @@ public readonly partial record struct DiscountType(string Value) : IOpenEnumerat
     /// <summary><c>free_shipping</c></summary>
     public static DiscountType FreeShipping { get; } = new("free_shipping");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "fixed_discount" or "percent_discount" or "free_shipping";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator DiscountType(string value) => new(value);
@@ -1376,6 +1379,9 @@ public readonly partial record struct OrderStatus(string Value) : IOpenEnumerati
     /// <summary><c>archived</c></summary>
     public static OrderStatus Archived { get; } = new("archived");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "pending" or "shipped" or "completed" or "canceled" or "archived";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator OrderStatus(string value) => new(value);
@@ -1946,6 +1952,9 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
     /// <summary><c>membership</c></summary>
     public static ProductType Membership { get; } = new("membership");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "physical" or "digital" or "service" or "membership";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator ProductType(string value) => new(value);
@@ -2237,6 +2246,9 @@ public readonly partial record struct WebhookEvent(string Value) : IOpenEnumerat
     /// <summary><c>booking_created</c></summary>
     public static WebhookEvent BookingCreated { get; } = new("booking_created");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "order_created" or "order_updated" or "product_created" or "product_updated" or "form_submitted" or "contact_updated" or "booking_created";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator WebhookEvent(string value) => new(value);
@@ -2309,6 +2321,9 @@ public readonly partial record struct WeightUnit(string Value) : IOpenEnumeratio
     public static WeightUnit Kg { get; } = new("kg");
     /// <summary><c>lb</c></summary>
     public static WeightUnit Lb { get; } = new("lb");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "kg" or "lb";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>

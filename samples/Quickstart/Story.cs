@@ -90,7 +90,7 @@ public static class Story
     {
         Heading(transcript, "4. A product, from the plan to the first order");
         var buyer = await client.Contacts.UpsertAsync(
-            new ContactCreate
+            new ContactUpsert
             {
                 EmailAddress = "quickstart@example.com",
                 FirstName = "Quick",

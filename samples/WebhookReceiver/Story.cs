@@ -52,7 +52,7 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         var order = await OrderAsync(OrderType.OneTimeOrder);
         await client.Orders.UpdateAsync(
             order.Id,
-            new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed },
+            new OrderUpdate { ExternalOrderServiceStatus = OrderServiceStatus.Completed },
             cancellationToken: cancellationToken
         );
         await WaitAsync(cancellationToken);
@@ -60,7 +60,7 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         var subscription = await OrderAsync(OrderType.SubscriptionOrder);
         await client.Orders.UpdateAsync(
             subscription.Id,
-            new OrderUpdate { ServiceStatus = OrderServiceStatus.Active },
+            new OrderUpdate { ExternalOrderServiceStatus = OrderServiceStatus.Active },
             cancellationToken: cancellationToken
         );
         await WaitAsync(cancellationToken);

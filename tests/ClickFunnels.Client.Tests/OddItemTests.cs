@@ -49,7 +49,7 @@ public sealed class OddItemTests
                 var good =
                     property.IsDictionary ? "\"a\":\"x\""
                     : item!.IsSubclassOf(typeof(Model)) ? """{"zz":1}"""
-                    : item == typeof(string) || Library.IsEnumeration(item) ? "\"x\""
+                    : item == typeof(string) || item == typeof(PublicId) || Library.IsEnumeration(item) ? "\"x\""
                     : "7";
                 const string Odd = "[[1.10]]";
                 var value = property.IsDictionary ? $$"""{"odd":{{Odd}},{{good}}}""" : $"[{Odd},{good},{Odd}]";

@@ -10,7 +10,7 @@ public sealed class BulkActionTests
     {
         await using var api = await Api.StartAsync(contacts: 5);
         var tag = api.Emulator.Workspaces[0].ContactTagIds[2];
-        var publicTag = Store.PublicId.Encode(tag);
+        var publicTag = Store.PublicIdCode.Encode(tag);
 
         var made = await api.MakeAsync(
             $"{api.Workspace}/contacts/tag_actions",

@@ -84,12 +84,12 @@ public sealed class ContractTests
     {
         var ids = Enumerable.Range(0, 20_000).Select(number => number * 7919L).ToList();
 
-        var texts = ids.Select(PublicId.Encode).ToList();
+        var texts = ids.Select(PublicIdCode.Encode).ToList();
 
         Assert.That(texts.Distinct().Count(), Is.EqualTo(texts.Count));
         Assert.That(texts.All(text => text.Length == 6 && text.All(char.IsAsciiLetter)), Is.True);
-        Assert.That(texts.Select(text => PublicId.TryDecode(text, out var id) ? id : -1), Is.EqualTo(ids));
-        Assert.That(PublicId.TryDecode("abc", out _) || PublicId.TryDecode("abc-ef", out _), Is.False);
+        Assert.That(texts.Select(text => PublicIdCode.TryDecode(text, out var id) ? id : -1), Is.EqualTo(ids));
+        Assert.That(PublicIdCode.TryDecode("abc", out _) || PublicIdCode.TryDecode("abc-ef", out _), Is.False);
     }
 
     [Test]

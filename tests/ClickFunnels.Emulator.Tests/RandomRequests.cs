@@ -109,7 +109,7 @@ internal sealed class RandomRequests(
             1 => random.Next(5000).ToString(CultureInfo.InvariantCulture),
             2 => "99999999999999999999",
             3 => "%00",
-            4 or 5 => ids.TryGetValue(resource, out var id) ? Store.PublicId.Encode(id) : "AbCdEf",
+            4 or 5 => ids.TryGetValue(resource, out var id) ? Store.PublicIdCode.Encode(id) : "AbCdEf",
             _ when identify?.Invoke(resource) is { } identifier => identifier,
             _ => ids.TryGetValue(resource, out var id) ? id.ToString(CultureInfo.InvariantCulture) : "US",
         };
@@ -207,7 +207,7 @@ internal sealed class RandomRequests(
             case SchemaKind.Any when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal):
                 return random.Next(2) == 0
                     ? Number(name)
-                    : JsonSerializer.Serialize(Store.PublicId.Encode(_known[random.Next(_known.Length)]));
+                    : JsonSerializer.Serialize(Store.PublicIdCode.Encode(_known[random.Next(_known.Length)]));
             default:
                 return JsonSerializer.Serialize(Texts[random.Next(Texts.Length)]);
         }

@@ -11,11 +11,7 @@ public class BulkActionStory
         var tag = await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
 
         var action = await client.Contacts.TagActions.CreateAsync(
-            new ContactTagActionCreate
-            {
-                TagIds = [tag.PublicId!],
-                TargetIds = [.. contacts.Take(2).Select(contact => (ResourceId)contact.PublicId!)],
-            }
+            new ContactTagActionCreate(ContactTarget.Contacts(contacts.Take(2))) { TagIds = [tag.PublicId] }
         );
         var done = await client.Contacts.TagActions.WaitForCompletionAsync(action.Id, new PollingOptions { FirstDelay = TimeSpan.Zero });
         var tagged = await client.Contacts.ListAsync(new() { Filter = new() { TagIds = tag.Id } }).ToListAsync();

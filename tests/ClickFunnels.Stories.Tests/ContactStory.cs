@@ -17,7 +17,7 @@ public class ContactStory
             }
         );
         var updated = await contacts.UpdateAsync(created.Id, new ContactUpdate { FirstName = null, PhoneNumber = "+15550100" });
-        var upserted = await contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Janet" });
+        var upserted = await contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", FirstName = "Janet" });
         var byPublicId = await contacts.GetAsync(created.PublicId!);
         await contacts.DeleteAsync(created.Id);
         var deleted = await contacts.GetAsync(created.Id);

@@ -8,7 +8,7 @@ public sealed class ContactTagsStory
     {
         await using var emulated = await Emulated.StartAsync();
         var seen = new List<int>();
-        var contact = new ContactCreate { EmailAddress = "jane@example.com" };
+        var contact = new ContactUpsert { EmailAddress = "jane@example.com" };
         var options = new ContactsUpsertOptions { OnResponse = response => seen.Add(response.StatusCode) };
 
         var first = await emulated.Client.Contacts.CreateOrUpdateAsync(contact, options);

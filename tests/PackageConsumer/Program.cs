@@ -25,7 +25,7 @@ internal static class Readme
             }
         );
 
-        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
+        await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
         await foreach (
             var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })

@@ -39,7 +39,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
                 new JsonObject
                 {
                     ["id"] = page.Number("step_id") ?? page.Id,
-                    ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
+                    ["public_id"] = PublicIdCode.Encode(page.Number("step_id") ?? page.Id),
                     ["step_type"] = "show_page_step",
                     ["name"] = page.Text("name"),
                     ["sort_order"] = (long)steps.Count,

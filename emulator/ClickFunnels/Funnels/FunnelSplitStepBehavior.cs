@@ -34,7 +34,7 @@ internal sealed class FunnelSplitStepBehavior(RecordStore store) : ResourceBehav
             "variants" when isTest => Parts(record, "variants"),
             "branches" when !isTest => Parts(record, "branches"),
             "condition" when !isTest => Condition(record),
-            "funnel_public_id" => PublicId.Encode(record.Number("funnel_id")!.Value),
+            "funnel_public_id" => PublicIdCode.Encode(record.Number("funnel_id")!.Value),
             _ => null,
         };
         return value is not null;
@@ -79,7 +79,7 @@ internal sealed class FunnelSplitStepBehavior(RecordStore store) : ResourceBehav
                     : new JsonObject
                     {
                         ["id"] = page.Number("step_id") ?? page.Id,
-                        ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
+                        ["public_id"] = PublicIdCode.Encode(page.Number("step_id") ?? page.Id),
                         ["name"] = page.Text("name"),
                         ["current_path"] = page.Text("current_path"),
                     },

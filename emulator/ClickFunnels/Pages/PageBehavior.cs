@@ -31,7 +31,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
             External(call, draft, null);
             draft["sdk"] = new JsonObject
             {
-                ["token"] = $"cfp_{PublicId.Encode(Store.TakeId())}",
+                ["token"] = $"cfp_{PublicIdCode.Encode(Store.TakeId())}",
                 ["external_url"] = draft["external_url"]?.DeepClone(),
             };
         }
@@ -71,7 +71,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
                 ? new JsonObject
                 {
                     ["id"] = step,
-                    ["public_id"] = PublicId.Encode(step),
+                    ["public_id"] = PublicIdCode.Encode(step),
                     ["name"] = record.Text("name"),
                     ["current_path"] = record.Text("current_path"),
                     ["sort_order"] = record.Number("sort_order"),

@@ -21,13 +21,13 @@ public static class ContactExtensions
     /// <c>POST /workspaces/{workspace_id}/contacts/upsert</c>: 201 for a new contact, 200 for an updated one (documented).
     /// </remarks>
     /// <param name="contacts">The contacts of a workspace: <c>client.Contacts</c>.</param>
-    /// <param name="contact">The record to send. Null and empty lists are ignored by the service.</param>
+    /// <param name="contact">The record to send. Null and empty lists are refused, because the service ignores them.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public static async Task<ContactUpsertResult> CreateOrUpdateAsync(
         this ContactsClient contacts,
-        ContactCreate contact,
+        ContactUpsert contact,
         ContactsUpsertOptions? options = null,
         CancellationToken cancellationToken = default
     )

@@ -215,5 +215,16 @@ public sealed class ApiSender
         {
             HeaderText.Check(headers, Connection.Service.AuthenticationHeader);
         }
+
+        if (request.Options?.ViolatedRule is { } rule && Connection.Options.CheckRequiredFields)
+        {
+            throw BrokenRule(request.Operation, rule);
+        }
     }
+
+    private static ArgumentException BrokenRule(Operation operation, string rule) =>
+        new(
+            $"{operation}: the options break a rule: {rule} Correct them, or set the option CheckRequiredFields to "
+                + "false to let the service decide."
+        );
 }

@@ -94,6 +94,78 @@ public abstract partial class Model
             }
         );
 
+    /// <summary>Reads a public id.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type, such as a number; it is then kept as it is.</returns>
+    protected static bool Read(JsonReader reader, out PublicId? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonToken.String || string.IsNullOrWhiteSpace((string?)reader.Value))
+        {
+            return reader.TokenType == JsonToken.Null;
+        }
+
+        value = new PublicId((string?)reader.Value);
+        return true;
+    }
+
+    /// <summary>Reads a list of public ids.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out IReadOnlyList<PublicId>? value) =>
+        ReadList(
+            reader,
+            out value,
+            static (JsonReader r, out PublicId item) =>
+            {
+                var fits = Read(r, out PublicId? id) && id is not null;
+                item = id.GetValueOrDefault();
+                return fits;
+            }
+        );
+
+    /// <summary>Reads the numeric id of a record of one type.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <typeparam name="TRecord">The type of the record.</typeparam>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected static bool Read<TRecord>(JsonReader reader, out RecordId<TRecord>? value)
+        where TRecord : Model
+    {
+        value = null;
+        if (!Read(reader, out long? id) || id is <= 0)
+        {
+            return false;
+        }
+
+        value = id is { } number ? new RecordId<TRecord>(number) : null;
+        return true;
+    }
+
+    /// <summary>Reads a rate in percent.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out Percent? value)
+    {
+        var fits = Read(reader, out decimal? number);
+        value = number is { } rate ? new Percent(rate) : null;
+        return fits;
+    }
+
+    /// <summary>Reads a rate that is sent as a fraction.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out Fraction? value)
+    {
+        var fits = Read(reader, out decimal? number);
+        value = number is { } rate ? new Fraction(rate) : null;
+        return fits;
+    }
+
     /// <summary>
     /// Reads a number with a fraction. A number with more digits than a double holds is rounded, and is kept as it is as well.
     /// </summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Numerics;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -73,13 +74,17 @@ public abstract partial class Model
         if (Begin(writer, name, index))
         {
             // Without a fraction, as the service sends it; the writer would add one.
-            if (value is { } number && ScaleOf(number) == 0 && number >= long.MinValue && number <= long.MaxValue)
+            if (value is not { } number || ScaleOf(number) != 0)
+            {
+                writer.WriteValue(value);
+            }
+            else if (number is >= long.MinValue and <= long.MaxValue)
             {
                 writer.WriteValue((long)number);
             }
             else
             {
-                writer.WriteValue(value);
+                WriteLong(writer, number);
             }
         }
     }
@@ -254,6 +259,44 @@ public abstract partial class Model
             }
         );
 
+    /// <summary>Writes a property that holds a public id, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, PublicId? value, int index) => Write(writer, name, value?.Value, index);
+
+    /// <summary>Writes a property that holds a list of public ids, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<PublicId>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
+
+    /// <summary>Writes a property that holds the numeric id of a record of one type, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="TRecord">The type of the record.</typeparam>
+    protected void Write<TRecord>(JsonWriter writer, string name, RecordId<TRecord>? value, int index)
+        where TRecord : Model => Write(writer, name, value?.Value, index);
+
+    /// <summary>Writes a property that holds a rate in percent as a JSON number, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, Percent? value, int index) => WriteNumber(writer, name, value?.Value, index);
+
+    /// <summary>Writes a property that holds a rate as a fraction as a JSON number, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, Fraction? value, int index) => WriteNumber(writer, name, value?.Value, index);
+
     /// <summary>Writes a property that holds a free-form object, if it was set.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>
@@ -337,6 +380,9 @@ public abstract partial class Model
 
         writer.WriteEndArray();
     }
+
+    // A method of its own, because few programs need such numbers.
+    private static void WriteLong(JsonWriter writer, decimal number) => writer.WriteValue((object)new BigInteger(number));
 
     // The number of digits after the point, in the last of the four integers that hold a decimal.
     private static int ScaleOf(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xff;

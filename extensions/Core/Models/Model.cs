@@ -98,6 +98,12 @@ public abstract partial class Model
     /// </summary>
     protected virtual string? BrokenRule() => null;
 
+    /// <summary>
+    /// The indexes of the properties that no other record fills in, because their effect is more than that of a field: a method or a
+    /// constructor sets them. Generated models with such properties override it.
+    /// </summary>
+    protected virtual ReadOnlySpan<int> DeliberateProperties => default;
+
     /// <summary>Returns the names of those properties that are not set, separated by commas; null when all are set.</summary>
     /// <param name="properties">Names on the wire, and indexes in the model.</param>
     protected string? Missing(ReadOnlySpan<(string Name, int Index)> properties)
@@ -244,7 +250,8 @@ public abstract partial class Model
 
     /// <summary>
     /// Returns a model of another type with the fields that both have and that are set here, such as the <c>ContactUpdate</c> of a
-    /// <c>Contact</c> that was read. Fields that the other type lacks, or cannot hold, are left out.
+    /// <c>Contact</c> that was read. Fields that the other type lacks, or cannot hold, are left out, and so are fields that callers can
+    /// only set with a method that says what it does, such as <c>ReplaceTags</c>.
     /// </summary>
     /// <typeparam name="T">The type of the new model.</typeparam>
     public T ConvertTo<T>()
@@ -255,7 +262,22 @@ public abstract partial class Model
         var model = new T();
         model.ReadFrom(reader);
         model._additionalProperties = null;
+        foreach (var index in model.DeliberateProperties)
+        {
+            model.Unset(index);
+        }
+
         return model;
+    }
+
+    /// <summary>
+    /// Returns the names of the properties, separated by commas, that were set to null or to an empty list; null when there are none.
+    /// </summary>
+    protected string? EmptyProperties()
+    {
+        using var finder = new EmptyValueFinder();
+        WriteAsObject(finder);
+        return finder.Names;
     }
 
     /// <summary>

@@ -20,4 +20,7 @@ public abstract class Filter
     protected abstract void Write(QueryString query, string name);
 
     internal void WriteTo(QueryString query, string name) => Write(query, name);
+
+    /// <summary>Returns a copy of the same type, which can be changed without a change of this one.</summary>
+    public Filter Copy() => (Filter)MemberwiseClone();
 }

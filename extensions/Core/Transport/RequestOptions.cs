@@ -43,6 +43,12 @@ public class RequestOptions
     /// <summary>Returns the body of an operation whose body is optional; null when none is set. Generated classes override it.</summary>
     protected virtual Model? GetBody() => null;
 
+    /// <summary>
+    /// Returns the rule on the parameters that the options break, as one sentence without their values; null when they break none. A
+    /// package overrides it for operations whose parameters have such rules.
+    /// </summary>
+    protected virtual string? BrokenRule() => null;
+
     /// <summary>Returns the query with its question mark; empty when no parameter is set.</summary>
     public string ToQuery()
     {
@@ -52,6 +58,8 @@ public class RequestOptions
     }
 
     internal Model? OptionalBody => GetBody();
+
+    internal string? ViolatedRule => BrokenRule();
 
     /// <summary>Returns a copy of the same type, whose headers can be changed without a change of these.</summary>
     public RequestOptions Copy()

@@ -114,9 +114,9 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
         }
     }
 
-    private ContactCreate New(MappedContact contact)
+    private ContactUpsert New(MappedContact contact)
     {
-        var create = new ContactCreate { EmailAddress = contact.Email };
+        var create = new ContactUpsert { EmailAddress = contact.Email };
         if (contact.FirstName is { } first)
         {
             create.FirstName = first;
@@ -134,7 +134,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
 
         if (contact.Tags.Count > 0)
         {
-            create.TagIds = [.. contact.Tags.Select(name => _tags[name])];
+            create.ReplaceTags(contact.Tags.Select(name => _tags[name]));
         }
 
         if (contact.Attributes.Count > 0)
@@ -235,10 +235,7 @@ internal sealed class ContactStep(ApplyRun run, ContactRules rules)
     {
         var actions = run.Client.Contacts.UnsubscribeActions;
         var action = await actions
-            .CreateAsync(
-                new ContactUnsubscribeActionCreate { TargetIds = [.. batch.Select(contact => contact.PublicId!)] },
-                cancellationToken: cancellationToken
-            )
+            .CreateAsync(new ContactUnsubscribeActionCreate(ContactTarget.Contacts(batch)), cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         await actions
             .WaitForCompletionAsync(

@@ -209,7 +209,7 @@ internal sealed class ProductStep(ApplyRun run, string folder)
 
         var planned = product.Plan.Prices.Concat(product.Plan.Variants.SelectMany(variant => variant.Prices)).First().Currency;
         var prices = await run
-            .Client.Products.Prices.ListAsync(id, cancellationToken: run.Token)
+            .Client.Products.Prices.ListForAllVariantsAsync(id, cancellationToken: run.Token)
             .ToListAsync(run.Token)
             .ConfigureAwait(false);
         if (prices.FirstOrDefault(price => !string.Equals(price.Currency, planned, StringComparison.OrdinalIgnoreCase)) is { } other)

@@ -82,7 +82,7 @@ internal sealed class Comparison(ApplyRun run, ProductStep productStep, Migratio
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var prices = await run
-            .Client.Products.Prices.ListAsync(id, cancellationToken: cancellationToken)
+            .Client.Products.Prices.ListForAllVariantsAsync(id, cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         foreach (var (wanted, ids) in Variants(plan, known))

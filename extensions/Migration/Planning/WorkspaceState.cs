@@ -55,7 +55,7 @@ internal sealed class WorkspaceState
                 new ParallelOptions { MaxDegreeOfParallelism = run.Options.Parallelism, CancellationToken = run.Token },
                 async (product, token) =>
                     prices[product.Id] = await run
-                        .Client.Products.Prices.ListAsync(product.Id, cancellationToken: token)
+                        .Client.Products.Prices.ListForAllVariantsAsync(product.Id, cancellationToken: token)
                         .ToListAsync(token)
                         .ConfigureAwait(false)
             )

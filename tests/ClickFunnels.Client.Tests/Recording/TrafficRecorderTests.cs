@@ -66,7 +66,7 @@ public sealed class TrafficRecorderTests
         var client = Client(options => options.MaxRetries = 0);
 
         await client.Contacts.UpsertAsync(
-            new ContactCreate
+            new ContactUpsert
             {
                 EmailAddress = "jane.doe@example.com",
                 FirstName = "Jane",

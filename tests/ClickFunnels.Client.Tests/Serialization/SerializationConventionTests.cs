@@ -72,6 +72,7 @@ public sealed class SerializationConventionTests
                 typeof(Model).IsAssignableFrom(type)
                 || Library.IsEnumeration(type)
                 || type == typeof(ResourceId)
+                || type == typeof(PublicId)
                 || type == typeof(OneOrMany)
             ),
             type =>
@@ -168,6 +169,8 @@ public sealed class SerializationConventionTests
                 return new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
             case var _ when bare == typeof(ResourceId):
                 return new ResourceId(7);
+            case var _ when bare == typeof(PublicId):
+                return new PublicId("dCHKcl");
             case var _ when bare == typeof(OneOrMany):
                 return new OneOrMany("a");
             case var _ when Library.IsEnumeration(bare):
@@ -271,7 +274,7 @@ public sealed class SerializationConventionTests
         {
             null => "null",
             decimal number => number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture),
-            string or Uri or Newtonsoft.Json.Linq.JToken or ResourceId or TimeSpan or DateTimeOffset => $"{value}",
+            string or Uri or Newtonsoft.Json.Linq.JToken or ResourceId or PublicId or TimeSpan or DateTimeOffset => $"{value}",
             Model model => model.ToJson(),
             _ when value.GetType().IsPrimitive || value.GetType().IsEnum || Library.IsEnumeration(value.GetType()) => $"{value}",
             IEnumerable items => $"[{string.Join(",", items.Cast<object?>().Select(item => Describe(item, depth + 1)))}]",

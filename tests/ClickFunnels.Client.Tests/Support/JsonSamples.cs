@@ -71,6 +71,16 @@ internal static class JsonSamples
             return Gen.Elements<(object?, JToken)>((new ResourceId(42), new JValue(42L)), (new ResourceId("dCHKcl"), new JValue("dCHKcl")));
         }
 
+        if (type == typeof(PublicId))
+        {
+            return Gen.Constant<(object?, JToken)>((new PublicId("dCHKcl"), new JValue("dCHKcl")));
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(RecordId<>))
+        {
+            return Gen.Constant<(object?, JToken)>((Activator.CreateInstance(type, 42L), new JValue(42L)));
+        }
+
         if (type == typeof(OneOrMany))
         {
             return Gen.Elements<(object?, JToken)>(

@@ -62,18 +62,7 @@ internal static class Library
 
     /// <summary>The properties of a model with their names on the wire.</summary>
     public static IReadOnlyList<ModelProperty> PropertiesOf(Type model) =>
-        [
-            .. Contract
-                .Schemas[model.Name]
-                .Properties.Select(property => new ModelProperty(
-                    model,
-                    model.GetProperty(property.CSharpName)
-                        ?? throw new AssertionException(
-                            $"{model.Name} has no property {property.CSharpName} for {property.Name} of the contract."
-                        ),
-                    property
-                )),
-        ];
+        [.. Contract.Schemas[model.Name].Properties.Select(property => new ModelProperty(model, property.MemberOf(model), property))];
 }
 
 /// <summary>A property of a model and what the contract says of it.</summary>

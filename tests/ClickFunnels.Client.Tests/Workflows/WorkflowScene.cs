@@ -72,7 +72,7 @@ internal sealed class WorkflowScene : IAsyncDisposable
         var invoices = await Eye.Orders.Invoices.ListForWorkspaceAsync().ToListAsync();
         var fulfillments = await Eye.Fulfillments.ListAsync().ToListAsync();
         var variants = await Eye.Products.Variants.ListAsync(products[0].Id).ToListAsync();
-        var prices = await Eye.Products.Prices.ListAsync(products[0].Id).ToListAsync();
+        var prices = await Eye.Products.Prices.ListForAllVariantsAsync(products[0].Id).ToListAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.IsComplete, Is.True);

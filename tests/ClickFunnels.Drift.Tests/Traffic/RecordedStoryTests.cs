@@ -63,7 +63,7 @@ public sealed class RecordedStoryTests
             }
         );
 
-        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
+        await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", FirstName = "Jane" });
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(46));
         await client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } }).ToListAsync();
         await client.Teams.ListAsync().ToListAsync();

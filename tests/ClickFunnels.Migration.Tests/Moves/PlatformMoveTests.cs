@@ -65,7 +65,7 @@ public sealed class PlatformMoveTests
         var products = await move.Client.Products.ListAsync().ToListAsync();
         Assert.That(products, Has.Count.EqualTo(26));
         var plan = products.Single(product => product.Name == "Care plan");
-        var price = (await move.Client.Products.Prices.ListAsync(plan.Id).ToListAsync()).Single();
+        var price = (await move.Client.Products.Prices.ListForAllVariantsAsync(plan.Id).ToListAsync()).Single();
         Assert.That((price.Amount, price.Duration, price.PaymentType!.Value.Value), Is.EqualTo((9.90m, 12, "payment_plan")));
         var contact = (await move.Client.Contacts.ListAsync().ToListAsync()).Single(one => one.EmailAddress == "opted-out@example.com");
         Assert.That(contact.UnsubscribedAt, Is.Not.Null);
@@ -146,7 +146,7 @@ public sealed class PlatformMoveTests
         Assert.That(compared.Differences, Is.Empty);
 
         var moved = (await move.Client.Products.ListAsync().ToListAsync()).Single(one => one.Name == "Vitamin C");
-        var prices = await move.Client.Products.Prices.ListAsync(moved.Id).ToListAsync();
+        var prices = await move.Client.Products.Prices.ListForAllVariantsAsync(moved.Id).ToListAsync();
         Assert.That(
             prices.Select(price => (price.Name, price.Amount, price.Interval!.Value.Value, price.TrialDuration)),
             Is.EquivalentTo(new (string?, decimal, string, int?)[] { ("Monthly", 19.99m, "months", 7), ("Yearly", 199m, "years", 7) })

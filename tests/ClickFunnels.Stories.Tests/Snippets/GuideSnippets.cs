@@ -55,7 +55,7 @@ public class GuideSnippets
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
 
-        var result = await client.Contacts.CreateOrUpdateAsync(new ContactCreate { EmailAddress = "jane@example.com" });
+        var result = await client.Contacts.CreateOrUpdateAsync(new ContactUpsert { EmailAddress = "jane@example.com" });
         Console.WriteLine(result.IsCreated ? "created" : "updated");
 
         await client.Contacts.ApplyTagsAsync(result.Contact.Id, ["vip", "newsletter"]);
@@ -147,19 +147,19 @@ public class GuideSnippets
         await using var emulated = await Emulated.StartAsync(contacts: 2);
         var client = emulated.Client;
         var tag = await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
-        ResourceId[] targets = [.. (await client.Contacts.ListAsync().ToListAsync()).Select(contact => (ResourceId)contact.PublicId!)];
+        var contacts = await client.Contacts.ListAsync().ToListAsync();
 
         var action = await client.Contacts.TagActions.CreateAsync(
-            new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets }
+            new ContactTagActionCreate(ContactTarget.Contacts(contacts)) { TagIds = [tag.PublicId] }
         );
         Assert.That(action.CompletedAt, Is.Null);
     }
 
     // The emulator is done with the second question, a second later: compiled, not called, so that no test waits.
-    public static async Task WaitingAsShownAsync(ClickFunnelsClient client, ContactTag tag, ResourceId[] targets)
+    public static async Task WaitingAsShownAsync(ClickFunnelsClient client, ContactTag tag, IReadOnlyList<Contact> contacts)
     {
         var action = await client.Contacts.TagActions.CreateAsync(
-            new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets }
+            new ContactTagActionCreate(ContactTarget.Contacts(contacts)) { TagIds = [tag.PublicId] }
         );
         var done = await client.Contacts.TagActions.WaitForCompletionAsync(
             action.Id,

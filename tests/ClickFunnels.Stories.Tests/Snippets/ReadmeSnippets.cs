@@ -14,7 +14,7 @@ public class ReadmeSnippets
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
 
-        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
+        await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
         await foreach (
             var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })
@@ -38,7 +38,7 @@ public class ReadmeSnippets
             }
         );
 
-        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
+        await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
         await foreach (
             var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })

@@ -95,7 +95,7 @@ public sealed class ContractModel
                     operation["x-result-envelope"]?.ToString(),
                     IsListOf(operation),
                     operation["requestBody"] is not null,
-                    operation["requestBody"]?["required"]?.ToString() == "true",
+                    operation["requestBody"]?["required"]?.ToString() == "true" || operation["x-explicit-body"] is not null,
                     operation["requestBody"] is { } body && body["content"]!["application/json"] is null,
                     [.. operation["x-documented-by"]!.AsArray().Select(static source => Text(source))],
                     ClientPaths[Text(operation["tags"]![0])]
@@ -211,4 +211,15 @@ public sealed record ContractProperty(string Name, JsonNode Schema)
 
     /// <summary>The name of the property; one that would hide a member of all models ends with Value.</summary>
     public string CSharpName => CSharpIdentifier.Pascal(Name) + (Members.Contains(CSharpIdentifier.Pascal(Name)) ? "Value" : "");
+
+    /// <summary>The property of the model, which is internal exactly when the contract says so.</summary>
+    public PropertyInfo MemberOf(Type model)
+    {
+        var member =
+            model.GetProperty(CSharpName, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            ?? throw new AssertionException($"{model.Name} has no property {CSharpName} for {Name} of the contract.");
+        return member.GetMethod!.IsPublic == Schema["x-internal"] is null
+            ? member
+            : throw new AssertionException($"{model.Name}.{CSharpName} must be {(member.GetMethod.IsPublic ? "internal" : "public")}.");
+    }
 }

@@ -100,7 +100,7 @@ internal static class SampleBody
         {
             var id = long.Parse(await world.EnsureAsync(resource), CultureInfo.InvariantCulture);
             JsonNode one =
-                (schema.Items?.Schema ?? schema).Kind == SchemaKind.Integer ? id : ClickFunnels.Emulator.Store.PublicId.Encode(id);
+                (schema.Items?.Schema ?? schema).Kind == SchemaKind.Integer ? id : ClickFunnels.Emulator.Store.PublicIdCode.Encode(id);
             return schema.Kind == SchemaKind.Array ? new JsonArray(one) : one;
         }
 

@@ -91,9 +91,8 @@ internal static class StepLookups
     public static async Task<StepRecord?> PriceAsync(StepRun run, string variant, string key)
     {
         var variantId = run.Ids[variant];
-        var options = new ProductPricesListOptions { Filter = new ProductPriceFilter { VariantId = variantId } };
         var all = await run
-            .Client.Products.Prices.ListAsync(run.Ids[StepNames.Id(StepNames.Product)], options, run.Token)
+            .Client.Products.Prices.ListAsync(run.Ids[StepNames.Id(StepNames.Product)], variantId, cancellationToken: run.Token)
             .ToListAsync(run.Token)
             .ConfigureAwait(false);
         var found = all.FirstOrDefault(candidate => AreSame(candidate.Key, key) && (candidate.VariantId ?? variantId) == variantId);

@@ -147,6 +147,9 @@ public readonly partial record struct BookStatus(string Value) : IOpenEnumeratio
     /// <summary><c>lost</c></summary>
     public static BookStatus Lost { get; } = new("lost");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "on_shelf" or "on_loan" or "lost";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator BookStatus(string value) => new(value);
@@ -172,6 +175,9 @@ public readonly partial record struct BookSort(string Value) : IOpenEnumeration<
     public static BookSort Title { get; } = new("title");
     /// <summary><c>newest</c></summary>
     public static BookSort Newest { get; } = new("newest");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "title" or "newest";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -201,6 +207,9 @@ public readonly partial record struct Language(string Value) : IOpenEnumeration<
     /// <summary><c>pt</c></summary>
     public static Language Pt { get; } = new("pt");
 
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "en" or "de" or "pt";
+
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
     public static implicit operator Language(string value) => new(value);
@@ -228,6 +237,9 @@ public readonly partial record struct Rating(string Value) : IOpenEnumeration<Ra
     public static Rating Value2Stars { get; } = new("2_stars");
     /// <summary><c>value</c></summary>
     public static Rating ValueValue { get; } = new("value");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "1_star" or "2_stars" or "value";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -753,6 +765,9 @@ public readonly partial record struct LoanStatus(string Value) : IOpenEnumeratio
     public static LoanStatus Returned { get; } = new("returned");
     /// <summary><c>overdue</c></summary>
     public static LoanStatus Overdue { get; } = new("overdue");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "open" or "returned" or "overdue";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>

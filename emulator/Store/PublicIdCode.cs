@@ -1,7 +1,7 @@
 namespace ClickFunnels.Emulator.Store;
 
 /// <summary>Turns a numeric id into six letters and back, so that no two ids share a public id.</summary>
-internal static class PublicId
+internal static class PublicIdCode
 {
     private const string Letters = "QWERTYUIOPASDFGHJKLZXCVBNMqwertyuiopasdfghjklzxcvbnm";
     private const int Length = 6;

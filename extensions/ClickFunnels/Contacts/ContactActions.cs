@@ -1,0 +1,188 @@
+using System;
+using System.ComponentModel;
+using System.Linq;
+using ClickFunnels.Core;
+
+#pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
+namespace ClickFunnels;
+
+/// <summary>The rule of bulk actions on contacts: exactly one choice of the contacts.</summary>
+internal static class ContactTargetRule
+{
+    private static readonly string[] Selectors = ["target_ids", "stored_filter_id", "stable_id", "target_all"];
+
+    // Fields of the record itself are counted, so that one that was read from JSON is checked as well.
+    public static string? Broken(Model action)
+    {
+        var selectors = Selectors.Count(name => action.Has(name) || action.AdditionalProperties.ContainsKey(name));
+        return selectors == 1
+            ? null
+            : "An action takes exactly one of target_ids, stored_filter_id, stable_id and target_all. "
+                + "With none or with several, the service may address all contacts.";
+    }
+}
+
+/// <content>The contacts are an argument, so that an action without them does not compile.</content>
+public sealed partial class ContactTagActionCreate
+{
+    /// <summary>For serializers. An action needs its contacts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Pass the contacts: new ContactTagActionCreate(ContactTarget.Contacts(...)).", error: true)]
+    public ContactTagActionCreate() { }
+
+    /// <summary>Creates an action that adds or removes tags.</summary>
+    /// <param name="target">The contacts that the action is about.</param>
+    public ContactTagActionCreate(ContactTarget target)
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } ids }:
+                TargetIds = ids;
+                break;
+            case { SavedFilterId: { } id }:
+                StoredFilterId = id;
+                break;
+            case { StableId: { } filter }:
+                StableId = filter;
+                break;
+            default:
+                TargetAll = true;
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string? BrokenRule() => ContactTargetRule.Broken(this);
+}
+
+/// <content>The contacts are an argument, so that an action without them does not compile.</content>
+public sealed partial class ContactEnrollActionCreate
+{
+    /// <summary>For serializers. An action needs its contacts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Pass the contacts: new ContactEnrollActionCreate(ContactTarget.Contacts(...)).", error: true)]
+    public ContactEnrollActionCreate() { }
+
+    /// <summary>Creates an action that enrolls contacts.</summary>
+    /// <param name="target">The contacts that the action is about.</param>
+    public ContactEnrollActionCreate(ContactTarget target)
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } ids }:
+                TargetIds = ids;
+                break;
+            case { SavedFilterId: { } id }:
+                StoredFilterId = id;
+                break;
+            case { StableId: { } filter }:
+                StableId = filter;
+                break;
+            default:
+                TargetAll = true;
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string? BrokenRule() => ContactTargetRule.Broken(this);
+}
+
+/// <content>The contacts are an argument, so that an action without them does not compile.</content>
+public sealed partial class ContactRunWorkflowActionCreate
+{
+    /// <summary>For serializers. An action needs its contacts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Pass the contacts: new ContactRunWorkflowActionCreate(ContactTarget.Contacts(...)).", error: true)]
+    public ContactRunWorkflowActionCreate() { }
+
+    /// <summary>Creates an action that runs a workflow.</summary>
+    /// <param name="target">The contacts that the action is about.</param>
+    public ContactRunWorkflowActionCreate(ContactTarget target)
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } ids }:
+                TargetIds = ids;
+                break;
+            case { SavedFilterId: { } id }:
+                StoredFilterId = id;
+                break;
+            case { StableId: { } filter }:
+                StableId = filter;
+                break;
+            default:
+                TargetAll = true;
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string? BrokenRule() => ContactTargetRule.Broken(this);
+}
+
+/// <content>The contacts are an argument, so that an action without them does not compile.</content>
+public sealed partial class ContactUnsubscribeActionCreate
+{
+    /// <summary>For serializers. An action needs its contacts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Pass the contacts: new ContactUnsubscribeActionCreate(ContactTarget.Contacts(...)).", error: true)]
+    public ContactUnsubscribeActionCreate() { }
+
+    /// <summary>Creates an action that unsubscribes contacts.</summary>
+    /// <param name="target">The contacts that the action is about.</param>
+    public ContactUnsubscribeActionCreate(ContactTarget target)
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } ids }:
+                TargetIds = ids;
+                break;
+            case { SavedFilterId: { } id }:
+                StoredFilterId = id;
+                break;
+            case { StableId: { } filter }:
+                StableId = filter;
+                break;
+            default:
+                TargetAll = true;
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string? BrokenRule() => ContactTargetRule.Broken(this);
+}
+
+/// <content>The contacts are an argument, so that an action without them does not compile.</content>
+public sealed partial class ContactExportActionCreate
+{
+    /// <summary>For serializers. An action needs its contacts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Pass the contacts: new ContactExportActionCreate(ContactTarget.Contacts(...)).", error: true)]
+    public ContactExportActionCreate() { }
+
+    /// <summary>Creates an action that exports contacts.</summary>
+    /// <param name="target">The contacts that the action is about.</param>
+    public ContactExportActionCreate(ContactTarget target)
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } ids }:
+                TargetIds = ids;
+                break;
+            case { SavedFilterId: { } id }:
+                StoredFilterId = id;
+                break;
+            case { StableId: { } filter }:
+                StableId = filter;
+                break;
+            default:
+                TargetAll = true;
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string? BrokenRule() => ContactTargetRule.Broken(this);
+}
