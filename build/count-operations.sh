@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Counts how many of the published operations (spec/operations-2026-08.tsv) the contract contains, the client has methods for (by
+# Counts how many of the published operations (spec/operations.tsv) the contract contains, the client has methods for (by
 # reflection), and the emulator supports (by calling each once over HTTP).
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -68,11 +68,18 @@ internal static class ResourceMap
             {
                 if (ParentResource([.. operation.Segments.Take(index)], operations) is { } resource)
                 {
-                    yield return new ParentParameter(segment[1..^1], resource);
+                    var name = segment[1..^1];
+                    yield return new ParentParameter(name == "id" ? FieldOf(resource) : name, resource, name);
                 }
             }
         }
     }
+
+    // ExternalPurchaseEndpoint: external_purchase_endpoint_id.
+    private static string FieldOf(string resource) =>
+        string.Concat(
+            resource.Select((letter, index) => (index > 0 && char.IsAsciiLetterUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter))
+        ) + "_id";
 
     // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix. Null if
     // the contract does not describe it.

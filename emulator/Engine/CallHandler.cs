@@ -152,9 +152,9 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
     private List<KeyValuePair<string, Record>> Parents(RoutedRequest request)
     {
         var parents = new List<KeyValuePair<string, Record>>();
-        foreach (var (name, resource) in request.Route.Operation.Parents)
+        foreach (var (name, resource, parameter) in request.Route.Operation.Parents)
         {
-            parents.Add(KeyValuePair.Create(name, Live(Seen(request.Caller, resource, request.Route.Values[name]))));
+            parents.Add(KeyValuePair.Create(name, Live(Seen(request.Caller, resource, request.Route.Values[parameter]))));
         }
 
         return parents;

@@ -523,22 +523,27 @@ namespace ClickFunnels
                 ["discount_type"] = ["automatic", "code", "sale"],
                 ["distance_unit"] = ["cm", "ft", "in", "m", "mm"],
                 ["effective_time"] = ["next_renewal", "now"],
+                ["footer_alignment"] = ["center", "left", "right"],
                 ["footer_code_mode"] = ["append", "replace"],
                 ["group_type"] = ["course", "standard"],
                 ["head_code_mode"] = ["append", "replace"],
-                ["interval"] = ["days", "months", "weeks", "years"],
+                ["interval"] = ["days", "months", "quarters", "weeks", "years"],
                 ["invoice_type"] = ["cancellation", "charge", "initial", "interim", "one_time", "one_time_sale", "refund", "renewal"],
                 ["live_rates_provider"] = ["Shippo"],
                 ["order_type"] = ["one-time-order", "subscription-order"],
                 ["package_type"] = ["box", "envelope", "soft_package"],
                 ["payment_type"] = ["one_time", "payment_plan", "subscription"],
+                ["processing_status"] = ["processing_skipped"],
                 ["product_type"] = ["digital", "physical"],
-                ["provider"] = ["loom", "vimeo", "voomly", "youtube"],
+                ["property"] = ["anonymous", "billing_status", "email_suppression_reason", "is_active", "live_mode", "order_type", "service_status", "tax_amount", "time_zone", "total_amount", "total_collected"],
+                ["provider"] = ["loom", "vimeo", "voomly", "whop", "youtube"],
+                ["resource"] = ["contact", "order"],
                 ["send_type"] = ["default", "schedule_send_in_contacts_time_zone", "send_in_contacts_time_zone", "split_test_main", "split_test_variant", "split_test_winner"],
                 ["service_status"] = ["active", "canceled", "churned", "completed", "paused", "pending"],
+                ["smart_sending_unit"] = ["day", "hour"],
                 ["sort_method"] = ["added_at_asc", "added_at_desc", "created_at_asc", "created_at_desc", "manually", "name_asc", "name_desc", "price_asc", "price_desc"],
                 ["state"] = ["active", "notDefined", "notSetup"],
-                ["trial_interval"] = ["days", "months", "weeks", "years"],
+                ["trial_interval"] = ["days", "months", "quarters", "weeks", "years"],
                 ["visibility"] = ["draft", "members_only", "public", "scheduled"],
             };
 
@@ -547,8 +552,11 @@ namespace ClickFunnels
         [
             "custom_attributes",
             "data",
+            "payload",
+            "provider_metadata",
             "step_type_settings",
             "template_pages",
+            "values",
         ];
     }
 }

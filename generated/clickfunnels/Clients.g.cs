@@ -134,6 +134,18 @@ public partial class ClickFunnelsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AddressesClient : ResourceClient;
 
+public partial class ClickFunnelsClient
+{
+    private ExternalPurchasesClient? _externalPurchases;
+
+    /// <summary>Sales that other commerce providers report to a workspace.</summary>
+    public virtual ExternalPurchasesClient ExternalPurchases => _externalPurchases ??= Attach(new ExternalPurchasesClient());
+}
+
+/// <summary>Sales that other commerce providers report to a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ExternalPurchasesClient : ResourceClient;
+
 /// <summary>Accounts that own workspaces, with their members and subscriptions.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class TeamsClient : ResourceClient
@@ -202,6 +214,48 @@ public sealed partial class WorkspacesGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspacesUpdateOptions : RequestOptions;
 
+/// <summary>Options of <see cref="WorkspacesClient.GetStatsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class WorkspacesGetStatsOptions : RequestOptions
+{
+    /// <summary>Kind of record that the statistics are about.</summary>
+    public WorkspaceStatsResource? Resource { get; set; }
+
+    /// <summary>True to count the records.</summary>
+    public bool? Count { get; set; }
+
+    /// <summary>Property whose values are counted.</summary>
+    public WorkspaceStatsCountBy? CountBy { get; set; }
+
+    /// <summary>True to get the times when the first and the last record were created.</summary>
+    public bool? CreatedAtRange { get; set; }
+
+    /// <summary>Amount that is summed; for orders only.</summary>
+    public WorkspaceStatsSum? Sum { get; set; }
+
+    /// <summary>Narrows the records. The service rejects an attribute that does not fit the resource with 422, unlike lists.</summary>
+    public WorkspaceStatsFilter? Filter { get; set; }
+
+    /// <summary>Numeric or public id of a saved filter of the workspace. It is applied in addition to <c>filter</c> and <c>stable_id</c>. Fails with 422 if the filter does not exist.</summary>
+    public string? StoredFilterId { get; set; }
+
+    /// <summary>Serialized filter, as the filter operations return it. It is applied in addition to <c>filter</c> and <c>stored_filter_id</c>. Fails with 422 if it is invalid.</summary>
+    public string? StableId { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("resource", Resource);
+        query.Add("count", Count);
+        query.Add("count_by", CountBy);
+        query.Add("created_at_range", CreatedAtRange);
+        query.Add("sum", Sum);
+        query.Add("filter", Filter);
+        query.Add("stored_filter_id", StoredFilterId);
+        query.Add("stable_id", StableId);
+    }
+}
+
 public partial class ClickFunnelsClient
 {
     private WorkspacesClient? _workspaces;
@@ -217,6 +271,7 @@ public partial class WorkspacesClient : ResourceClient
     internal static readonly Operation ListOperation = new("listWorkspaces", "GET", "teams/{team_id}/workspaces", OperationTraits.CursorPaging, host: "accounts");
     internal static readonly Operation GetOperation = new("getWorkspaces", "GET", "workspaces/{id}", host: "accounts");
     internal static readonly Operation UpdateOperation = new("updateWorkspaces", "PUT", "workspaces/{id}", OperationTraits.RequiredBody, envelope: "workspace", host: "accounts");
+    internal static readonly Operation GetStatsOperation = new("getWorkspaceStats", "GET", "workspaces/{workspace_id}/stats") { IsLimited = true };
 
     /// <summary>Lists the workspaces of a team.</summary>
     /// <remarks><c>GET /teams/{team_id}/workspaces</c> (listWorkspaces)</remarks>
@@ -251,6 +306,16 @@ public partial class WorkspacesClient : ResourceClient
     public virtual Task<Workspace> UpdateAsync(
         ResourceId id, WorkspaceUpdate workspace, WorkspacesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Workspace>(new ApiRequest(UpdateOperation, id) { Body = workspace, Options = options }, cancellationToken);
+
+    /// <summary>Counts and sums contacts or orders of the workspace. Each statistic is computed only if it is requested; without any, the request fails with 422. <c>filter</c>, <c>stable_id</c> and <c>stored_filter_id</c> narrow each other; without them, the whole workspace counts. Several statistics in one request share the work. This operation is in closed beta: it fails with 403 in workspaces where it is not enabled.</summary>
+    /// <remarks><c>GET /workspaces/{workspace_id}/stats</c> (getWorkspaceStats)</remarks>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The statistics.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<WorkspaceStats> GetStatsAsync(
+        WorkspacesGetStatsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<WorkspaceStats>(new ApiRequest(GetStatsOperation) { Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="ContactsClient.ListAsync" />.</summary>
@@ -1195,13 +1260,13 @@ public partial class OrdersClient : ResourceClient
         ResourceId id, OrdersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Order>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Updates an order. Fields that are not set keep their values.</summary>
+    /// <summary>Updates an order. Fields that are not set keep their values. <c>trial_end_at</c> and <c>renewal_at</c> move the schedule of a subscription at its payment processor: 200 means that the processor confirmed the change, 202 that it accepted the request without confirming it. Both responses still show the old dates; read the order until they change, and do not send the change again. The schedule needs a permission of its own, without which the response is 404.</summary>
     /// <remarks><c>PUT /orders/{id}</c> (updateOrders)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="order">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The record in the response.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<Order> UpdateAsync(
         ResourceId id, OrderUpdate order, OrdersUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -2947,6 +3012,10 @@ public sealed partial class EmailBroadcastsListOptions : ListOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsCreateOptions : RequestOptions;
 
+/// <summary>Options of <see cref="EmailBroadcastsClient.GetStatsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class EmailBroadcastsGetStatsOptions : RequestOptions;
+
 public partial class EmailsClient
 {
     private EmailBroadcastsClient? _broadcasts;
@@ -2964,6 +3033,7 @@ public partial class EmailBroadcastsClient : ResourceClient
     internal static readonly Operation DeleteOperation = new("removeEmailsBroadcast", "DELETE", "emails/broadcasts/{id}");
     internal static readonly Operation ListOperation = new("listEmailsBroadcasts", "GET", "workspaces/{workspace_id}/emails/broadcasts", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createEmailsBroadcast", "POST", "workspaces/{workspace_id}/emails/broadcasts", OperationTraits.RequiredBody, envelope: "emails_broadcast");
+    internal static readonly Operation GetStatsOperation = new("getEmailsBroadcastStats", "GET", "emails/broadcasts/{broadcast_id}/stats") { IsLimited = true };
 
     /// <summary>Gets one email broadcast.</summary>
     /// <remarks><c>GET /emails/broadcasts/{id}</c> (getEmailsBroadcast)</remarks>
@@ -3009,7 +3079,7 @@ public partial class EmailBroadcastsClient : ResourceClient
         EmailBroadcastsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<EmailBroadcast>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an email broadcast.</summary>
+    /// <summary>Creates an email broadcast as a draft. The workspace needs a complete postal address (422). To send it, it needs a topic and a usable sender.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/emails/broadcasts</c> (createEmailsBroadcast)</remarks>
     /// <param name="emailBroadcast">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3019,6 +3089,17 @@ public partial class EmailBroadcastsClient : ResourceClient
     public virtual Task<EmailBroadcast> CreateAsync(
         EmailBroadcastCreate emailBroadcast, EmailBroadcastsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailBroadcast>(new ApiRequest(CreateOperation) { Body = emailBroadcast, Options = options }, cancellationToken);
+
+    /// <summary>Gets the progress, engagement and revenue of an email broadcast, from the first send until two weeks after its completion, at most 90 days. The period cannot be chosen: <c>timerange_start</c> and <c>timerange_end</c> return 422.</summary>
+    /// <remarks><c>GET /emails/broadcasts/{broadcast_id}/stats</c> (getEmailsBroadcastStats)</remarks>
+    /// <param name="broadcastId">Id of the broadcast.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The statistics of the broadcast.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<EmailBroadcastStats> GetStatsAsync(
+        ResourceId broadcastId, EmailBroadcastsGetStatsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<EmailBroadcastStats>(new ApiRequest(GetStatsOperation, broadcastId) { Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="EmailTemplatesClient.GetAsync" />.</summary>
@@ -4119,10 +4200,10 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetStatsOptions : RequestOptions
 {
-    /// <summary>Start of the period that the statistics cover. The period is limited to 90 days.</summary>
+    /// <summary>Start of the period that the statistics cover, by default 30 days before its end. A longer period than 90 days is cut to 90 days, and a start after the end is replaced by 30 days before it, both without an error.</summary>
     public DateTimeOffset? TimerangeStart { get; set; }
 
-    /// <summary>End of the period that the statistics cover.</summary>
+    /// <summary>End of the period that the statistics cover, by default now.</summary>
     public DateTimeOffset? TimerangeEnd { get; set; }
 
     /// <summary>Optional parts to include in the response.</summary>
@@ -4211,7 +4292,7 @@ public partial class ClickFunnelsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelsClient : ResourceClient
 {
-    internal static readonly Operation GetStatsOperation = new("getFunnelStats", "GET", "funnels/{funnel_id}/stats");
+    internal static readonly Operation GetStatsOperation = new("getFunnelStats", "GET", "funnels/{funnel_id}/stats") { IsLimited = true };
     internal static readonly Operation GetOperation = new("getFunnels", "GET", "funnels/{id}");
     internal static readonly Operation UpdateOperation = new("updateFunnels", "PUT", "funnels/{id}", OperationTraits.RequiredBody, envelope: "funnel");
     internal static readonly Operation ListOperation = new("listFunnels", "GET", "workspaces/{workspace_id}/funnels", OperationTraits.CursorPaging);
@@ -4790,10 +4871,10 @@ public sealed partial class PagesRemoveProductsOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesGetStatsOptions : RequestOptions
 {
-    /// <summary>Start of the period that the statistics cover. The period is limited to 90 days.</summary>
+    /// <summary>Start of the period that the statistics cover, by default 30 days before its end. A longer period than 90 days is cut to 90 days, and a start after the end is replaced by 30 days before it, both without an error.</summary>
     public DateTimeOffset? TimerangeStart { get; set; }
 
-    /// <summary>End of the period that the statistics cover.</summary>
+    /// <summary>End of the period that the statistics cover, by default now.</summary>
     public DateTimeOffset? TimerangeEnd { get; set; }
 
     /// <inheritdoc />
@@ -4864,7 +4945,7 @@ public partial class PagesClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updatePages", "PUT", "pages/{id}", OperationTraits.RequiredBody, envelope: "page");
     internal static readonly Operation DeleteOperation = new("deletePage", "DELETE", "pages/{id}");
     internal static readonly Operation RemoveProductsOperation = new("removeProductsFromPage", "DELETE", "pages/{id}/products", OperationTraits.RequiredBody);
-    internal static readonly Operation GetStatsOperation = new("getPageStats", "GET", "pages/{page_id}/stats");
+    internal static readonly Operation GetStatsOperation = new("getPageStats", "GET", "pages/{page_id}/stats") { IsLimited = true };
     internal static readonly Operation ListOperation = new("listPages", "GET", "workspaces/{workspace_id}/pages", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createPage", "POST", "workspaces/{workspace_id}/pages", OperationTraits.RequiredBody, envelope: "page");
     internal static readonly Operation CreateExternalOperation = new("createExternalPage", "POST", "workspaces/{workspace_id}/pages/external", OperationTraits.RequiredBody, envelope: "page");
@@ -10011,6 +10092,24 @@ public sealed partial class WorkflowStepsUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsDeleteOptions : RequestOptions;
 
+/// <summary>Options of <see cref="WorkflowStepsClient.GetStatsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class WorkflowStepsGetStatsOptions : RequestOptions
+{
+    /// <summary>Start of the period that the statistics cover, by default 30 days before its end. A longer period than 90 days is cut to 90 days, and a start after the end is replaced by 30 days before it, both without an error.</summary>
+    public DateTimeOffset? TimerangeStart { get; set; }
+
+    /// <summary>End of the period that the statistics cover, by default now.</summary>
+    public DateTimeOffset? TimerangeEnd { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("timerange_start", TimerangeStart);
+        query.Add("timerange_end", TimerangeEnd);
+    }
+}
+
 public partial class WorkflowsClient
 {
     private WorkflowStepsClient? _steps;
@@ -10028,6 +10127,7 @@ public partial class WorkflowStepsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getWorkflowStep", "GET", "workflows/steps/{id}");
     internal static readonly Operation UpdateOperation = new("updateWorkflowStep", "PATCH", "workflows/steps/{id}", OperationTraits.RequiredBody, envelope: "workflows_step");
     internal static readonly Operation DeleteOperation = new("deleteWorkflowStep", "DELETE", "workflows/steps/{id}");
+    internal static readonly Operation GetStatsOperation = new("getWorkflowStepStats", "GET", "workflows/steps/{step_id}/stats") { IsLimited = true };
 
     /// <summary>Lists the steps of a workflow.</summary>
     /// <remarks><c>GET /workflows/{workflow_id}/steps</c> (listWorkflowSteps)</remarks>
@@ -10085,6 +10185,17 @@ public partial class WorkflowStepsClient : ResourceClient
     public virtual Task DeleteAsync(
         ResourceId id, WorkflowStepsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Gets the contacts of a workflow step and, for a step that sends email, its engagement and revenue over a period of at most 90 days, by default 30. This operation is in closed beta: it fails with 403 in workspaces where it is not enabled.</summary>
+    /// <remarks><c>GET /workflows/steps/{step_id}/stats</c> (getWorkflowStepStats)</remarks>
+    /// <param name="stepId">Id of the step.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The statistics of the step.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<WorkflowStepStats> GetStatsAsync(
+        ResourceId stepId, WorkflowStepsGetStatsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<WorkflowStepStats>(new ApiRequest(GetStatsOperation, stepId) { Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="WorkflowRunsClient.ListAsync" />.</summary>
@@ -10166,4 +10277,334 @@ public partial class WorkflowRunsClient : ResourceClient
     public virtual Task<WorkflowRun> GetAsync(
         ResourceId id, WorkflowRunsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowRun>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseEndpointsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointsListOptions : ListOptions
+{
+    /// <summary>Direction in which the list is sorted.</summary>
+    public SortOrder? SortOrder { get; set; }
+
+    /// <summary>Property that the list is sorted by.</summary>
+    public SortProperty? SortProperty { get; set; }
+
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
+    public ExternalPurchaseEndpointFilter? Filter { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("sort_order", SortOrder);
+        query.Add("sort_property", SortProperty);
+        query.Add("filter", Filter);
+    }
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseEndpointsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseEndpointsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointsGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseEndpointsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseEndpointsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointsDeleteOptions : RequestOptions;
+
+public partial class ExternalPurchasesClient
+{
+    private ExternalPurchaseEndpointsClient? _endpoints;
+
+    /// <summary>Endpoints that receive the sales of commerce providers.</summary>
+    public virtual ExternalPurchaseEndpointsClient Endpoints => _endpoints ??= Attach(new ExternalPurchaseEndpointsClient());
+}
+
+/// <summary>Endpoints that receive the sales of commerce providers.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ExternalPurchaseEndpointsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listWebhooksIncomingExternalPurchasesEndpoints", "GET", "workspaces/{workspace_id}/webhooks/incoming/external_purchase_endpoints", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWebhooksIncomingExternalPurchasesEndpoints", "POST", "workspaces/{workspace_id}/webhooks/incoming/external_purchase_endpoints", OperationTraits.RequiredBody, envelope: "webhooks_incoming_external_purchases_endpoint");
+    internal static readonly Operation GetOperation = new("getWebhooksIncomingExternalPurchasesEndpoints", "GET", "webhooks/incoming/external_purchase_endpoints/{id}");
+    internal static readonly Operation UpdateOperation = new("updateWebhooksIncomingExternalPurchasesEndpoints", "PATCH", "webhooks/incoming/external_purchase_endpoints/{id}", OperationTraits.RequiredBody, envelope: "webhooks_incoming_external_purchases_endpoint");
+    internal static readonly Operation DeleteOperation = new("removeWebhooksIncomingExternalPurchasesEndpoints", "DELETE", "webhooks/incoming/external_purchase_endpoints/{id}");
+
+    /// <summary>Lists the endpoints of the workspace that receive sales from other commerce providers.</summary>
+    /// <remarks><c>GET /workspaces/{workspace_id}/webhooks/incoming/external_purchase_endpoints</c> (listWebhooksIncomingExternalPurchasesEndpoints)</remarks>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<ExternalPurchaseEndpoint> ListAsync(
+        ExternalPurchaseEndpointsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<ExternalPurchaseEndpoint>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
+
+    /// <summary>Creates an endpoint that turns the sales of a commerce provider into orders of the workspace. Fails with 403 if the provider is not enabled for the workspace. For Whop, store the signing secret afterwards with an update, and subscribe the webhook at Whop to every type of <c>ExternalPurchaseEventType</c>.</summary>
+    /// <remarks><c>POST /workspaces/{workspace_id}/webhooks/incoming/external_purchase_endpoints</c> (createWebhooksIncomingExternalPurchasesEndpoints)</remarks>
+    /// <param name="externalPurchaseEndpoint">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseEndpoint> CreateAsync(
+        ExternalPurchaseEndpointCreate externalPurchaseEndpoint, ExternalPurchaseEndpointsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseEndpoint>(new ApiRequest(CreateOperation) { Body = externalPurchaseEndpoint, Options = options }, cancellationToken);
+
+    /// <summary>Gets one external purchase endpoint.</summary>
+    /// <remarks><c>GET /webhooks/incoming/external_purchase_endpoints/{id}</c> (getWebhooksIncomingExternalPurchasesEndpoints)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseEndpoint> GetAsync(
+        ResourceId id, ExternalPurchaseEndpointsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseEndpoint>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Updates an external purchase endpoint. Fields that are not set keep their values. The provider and <c>live_mode</c> never change; a blank secret is ignored and never removes the stored one.</summary>
+    /// <remarks><c>PATCH /webhooks/incoming/external_purchase_endpoints/{id}</c> (updateWebhooksIncomingExternalPurchasesEndpoints)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="externalPurchaseEndpoint">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseEndpoint> UpdateAsync(
+        ResourceId id, ExternalPurchaseEndpointUpdate externalPurchaseEndpoint, ExternalPurchaseEndpointsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseEndpoint>(new ApiRequest(UpdateOperation, id) { Body = externalPurchaseEndpoint, Options = options }, cancellationToken);
+
+    /// <summary>Deletes an external purchase endpoint. Fails with 422 while the endpoint has events. The webhook at the provider stays; delete it there.</summary>
+    /// <remarks><c>DELETE /webhooks/incoming/external_purchase_endpoints/{id}</c> (removeWebhooksIncomingExternalPurchasesEndpoints)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task DeleteAsync(
+        ResourceId id, ExternalPurchaseEndpointsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseProductMappingsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseProductMappingsListOptions : ListOptions
+{
+    /// <summary>Direction in which the list is sorted.</summary>
+    public SortOrder? SortOrder { get; set; }
+
+    /// <summary>Property that the list is sorted by.</summary>
+    public SortProperty? SortProperty { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("sort_order", SortOrder);
+        query.Add("sort_property", SortProperty);
+    }
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseProductMappingsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseProductMappingsCreateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseProductMappingsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseProductMappingsGetOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseProductMappingsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseProductMappingsUpdateOptions : RequestOptions;
+
+/// <summary>Options of <see cref="ExternalPurchaseProductMappingsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseProductMappingsDeleteOptions : RequestOptions;
+
+public partial class ExternalPurchasesClient
+{
+    private ExternalPurchaseProductMappingsClient? _productMappings;
+
+    /// <summary>Mappings from products of a provider to prices of the workspace.</summary>
+    public virtual ExternalPurchaseProductMappingsClient ProductMappings => _productMappings ??= Attach(new ExternalPurchaseProductMappingsClient());
+}
+
+/// <summary>Mappings from products of a provider to prices of the workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ExternalPurchaseProductMappingsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listExternalPurchaseProductMappings", "GET", "webhooks/incoming/external_purchase_endpoints/{id}/product_mappings", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createExternalPurchaseProductMappings", "POST", "webhooks/incoming/external_purchase_endpoints/{id}/product_mappings", OperationTraits.RequiredBody, envelope: "external_purchase_product_mapping");
+    internal static readonly Operation GetOperation = new("getExternalPurchaseProductMappings", "GET", "webhooks/incoming/external_purchase_product_mappings/{id}");
+    internal static readonly Operation UpdateOperation = new("updateExternalPurchaseProductMappings", "PATCH", "webhooks/incoming/external_purchase_product_mappings/{id}", OperationTraits.RequiredBody, envelope: "external_purchase_product_mapping");
+    internal static readonly Operation DeleteOperation = new("removeExternalPurchaseProductMappings", "DELETE", "webhooks/incoming/external_purchase_product_mappings/{id}");
+
+    /// <summary>Lists the product mappings of an external purchase endpoint.</summary>
+    /// <remarks><c>GET /webhooks/incoming/external_purchase_endpoints/{id}/product_mappings</c> (listExternalPurchaseProductMappings)</remarks>
+    /// <param name="id">Numeric or public id of the external purchase endpoint.</param>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<ExternalPurchaseProductMapping> ListAsync(
+        ResourceId id, ExternalPurchaseProductMappingsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<ExternalPurchaseProductMapping>(new ApiRequest(ListOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Maps a product of the provider to a price. A payment for a product without a mapping is dropped, so create the mappings before the first sale. The price decides the amount of the invoice; the amount at the provider is not read.</summary>
+    /// <remarks><c>POST /webhooks/incoming/external_purchase_endpoints/{id}/product_mappings</c> (createExternalPurchaseProductMappings)</remarks>
+    /// <param name="id">Numeric or public id of the external purchase endpoint.</param>
+    /// <param name="externalPurchaseProductMapping">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseProductMapping> CreateAsync(
+        ResourceId id, ExternalPurchaseProductMappingCreate externalPurchaseProductMapping, ExternalPurchaseProductMappingsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseProductMapping>(new ApiRequest(CreateOperation, id) { Body = externalPurchaseProductMapping, Options = options }, cancellationToken);
+
+    /// <summary>Gets one product mapping.</summary>
+    /// <remarks><c>GET /webhooks/incoming/external_purchase_product_mappings/{id}</c> (getExternalPurchaseProductMappings)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseProductMapping> GetAsync(
+        ResourceId id, ExternalPurchaseProductMappingsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseProductMapping>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Updates a product mapping. Fields that are not set keep their values.</summary>
+    /// <remarks><c>PATCH /webhooks/incoming/external_purchase_product_mappings/{id}</c> (updateExternalPurchaseProductMappings)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="externalPurchaseProductMapping">The record to send: unset properties are left out, null is sent as null.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseProductMapping> UpdateAsync(
+        ResourceId id, ExternalPurchaseProductMappingUpdate externalPurchaseProductMapping, ExternalPurchaseProductMappingsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseProductMapping>(new ApiRequest(UpdateOperation, id) { Body = externalPurchaseProductMapping, Options = options }, cancellationToken);
+
+    /// <summary>Deletes a product mapping. Later payments for the product are dropped.</summary>
+    /// <remarks><c>DELETE /webhooks/incoming/external_purchase_product_mappings/{id}</c> (removeExternalPurchaseProductMappings)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has accepted the request.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task DeleteAsync(
+        ResourceId id, ExternalPurchaseProductMappingsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseEventsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEventsListOptions : ListOptions
+{
+    /// <summary>Direction in which the list is sorted.</summary>
+    public SortOrder? SortOrder { get; set; }
+
+    /// <summary>Property that the list is sorted by.</summary>
+    public SortProperty? SortProperty { get; set; }
+
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
+    public ExternalPurchaseEventFilter? Filter { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("sort_order", SortOrder);
+        query.Add("sort_property", SortProperty);
+        query.Add("filter", Filter);
+    }
+}
+
+/// <summary>Options of <see cref="ExternalPurchaseEventsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEventsGetOptions : RequestOptions;
+
+public partial class ExternalPurchasesClient
+{
+    private ExternalPurchaseEventsClient? _events;
+
+    /// <summary>Events that commerce providers have reported.</summary>
+    public virtual ExternalPurchaseEventsClient Events => _events ??= Attach(new ExternalPurchaseEventsClient());
+}
+
+/// <summary>Events that commerce providers have reported.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class ExternalPurchaseEventsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listWebhooksIncomingExternalPurchasesEvents", "GET", "webhooks/incoming/external_purchase_endpoints/{id}/events", OperationTraits.CursorPaging);
+    internal static readonly Operation GetOperation = new("getWebhooksIncomingExternalPurchasesEvents", "GET", "webhooks/incoming/external_purchase_events/{id}");
+
+    /// <summary>Lists the events that an external purchase endpoint received, without their <c>payload</c>.</summary>
+    /// <remarks><c>GET /webhooks/incoming/external_purchase_endpoints/{id}/events</c> (listWebhooksIncomingExternalPurchasesEvents)</remarks>
+    /// <param name="id">Numeric or public id of the external purchase endpoint.</param>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<ExternalPurchaseEvent> ListAsync(
+        ResourceId id, ExternalPurchaseEventsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<ExternalPurchaseEvent>(new ApiRequest(ListOperation, id) { Options = options }, cancellationToken);
+
+    /// <summary>Gets one external purchase event with its <c>payload</c>.</summary>
+    /// <remarks><c>GET /webhooks/incoming/external_purchase_events/{id}</c> (getWebhooksIncomingExternalPurchasesEvents)</remarks>
+    /// <param name="id">Numeric id or public id of the record.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual Task<ExternalPurchaseEvent> GetAsync(
+        ResourceId id, ExternalPurchaseEventsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<ExternalPurchaseEvent>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
+}
+
+/// <summary>Options of <see cref="TeamMembershipsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class TeamMembershipsListOptions : ListOptions
+{
+    /// <summary>Direction in which the list is sorted.</summary>
+    public SortOrder? SortOrder { get; set; }
+
+    /// <summary>Property that the list is sorted by.</summary>
+    public SortProperty? SortProperty { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("sort_order", SortOrder);
+        query.Add("sort_property", SortProperty);
+    }
+}
+
+public partial class TeamsClient
+{
+    private TeamMembershipsClient? _memberships;
+
+    /// <summary>Memberships of users in a team.</summary>
+    public virtual TeamMembershipsClient Memberships => _memberships ??= Attach(new TeamMembershipsClient());
+}
+
+/// <summary>Memberships of users in a team.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public partial class TeamMembershipsClient : ResourceClient
+{
+    internal static readonly Operation ListOperation = new("listMemberships", "GET", "teams/{team_id}/memberships", OperationTraits.CursorPaging, host: "accounts");
+
+    /// <summary>Lists the members of a team. The <c>id</c> of a membership is what <c>assignee_id</c> of an opportunity takes; <c>user_id</c> is what notification steps of workflows take.</summary>
+    /// <remarks><c>GET /teams/{team_id}/memberships</c> (listMemberships)</remarks>
+    /// <param name="teamId">Id of the team.</param>
+    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
+    public virtual AsyncPageable<TeamMembership> ListAsync(
+        ResourceId teamId, TeamMembershipsListOptions? options = null, CancellationToken cancellationToken = default) =>
+        List<TeamMembership>(new ApiRequest(ListOperation, teamId) { Options = options }, cancellationToken);
 }

@@ -7907,12 +7907,12 @@ public sealed partial class CoursePublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course is published (UTC).</summary>
+    /// <summary>The time when the course is published (UTC), not in the past (422); now by default.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     private bool? _publishSectionsAndLessons;
 
-    /// <summary>True if the sections and lessons of the course are published, too.</summary>
+    /// <summary>True to publish the sections and lessons of the course, too; otherwise they stay drafts.</summary>
     internal bool? PublishSectionsAndLessons { get => _publishSectionsAndLessons; set => Set(ref _publishSectionsAndLessons, value, 1); }
 
     /// <inheritdoc />
@@ -8829,7 +8829,7 @@ public sealed partial class Discount : Model
 
     private int? _redemptionsCount;
 
-    /// <summary>The number of redemptions.</summary>
+    /// <summary>The number of redemptions. 0 does not mean that the discount can be deleted.</summary>
     public int? RedemptionsCount { get => _redemptionsCount; set => Set(ref _redemptionsCount, value, 17); }
 
     private IReadOnlyList<long>? _productIds;
@@ -8983,7 +8983,7 @@ public sealed partial class DiscountCreate : Model
 
     private string? _code;
 
-    /// <summary>Discount code.</summary>
+    /// <summary>Discount code of letters, digits and hyphens, stored in upper case. It is unique among the discounts and coupons of the workspace, and required for the type <c>code</c>.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
     private DiscountType? _discountType;
@@ -8998,17 +8998,17 @@ public sealed partial class DiscountCreate : Model
 
     private string? _percent;
 
-    /// <summary>Discount in percent.</summary>
+    /// <summary>Discount in percent, from 0.01 to 100; required for the method <c>percentage</c>.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 4); }
 
     private decimal? _amount;
 
-    /// <summary>Amount as a decimal string.</summary>
+    /// <summary>Amount as a decimal string, above 0; required for the method <c>fixed</c>.</summary>
     public decimal? Amount { get => _amount; set => Set(ref _amount, value, 5); }
 
     private string? _currency;
 
-    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
+    /// <summary>ISO 4217 currency code. By default that of the workspace.</summary>
     public string? Currency { get => _currency; set => Set(ref _currency, value, 6); }
 
     private DiscountAppliesTo? _appliesTo;
@@ -9023,7 +9023,7 @@ public sealed partial class DiscountCreate : Model
 
     private DateTimeOffset? _applyUntil;
 
-    /// <summary>The time until which the discount is valid (UTC).</summary>
+    /// <summary>The time until which the discount is valid (UTC), after <c>apply_from</c> and in the future.</summary>
     public DateTimeOffset? ApplyUntil { get => _applyUntil; set => Set(ref _applyUntil, value, 9); }
 
     private bool? _limit1PerCustomer;
@@ -9038,7 +9038,7 @@ public sealed partial class DiscountCreate : Model
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string in whole units of the currency, not in cents.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 12); }
 
     private int? _discountsPerRedemption;
@@ -9203,7 +9203,7 @@ public readonly partial record struct DiscountType(string Value) : IOpenEnumerat
     DiscountType IOpenEnumeration<DiscountType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a discount. Fields that are not set keep their values.</summary>
+/// <summary>Changes to a discount. Fields that are not set keep their values. Once an order has the discount, its amounts, method, scope and limits are locked (422).</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DiscountUpdate>))]
 public sealed partial class DiscountUpdate : Model
 {
@@ -9214,7 +9214,7 @@ public sealed partial class DiscountUpdate : Model
 
     private string? _code;
 
-    /// <summary>Discount code.</summary>
+    /// <summary>Discount code of letters, digits and hyphens, stored in upper case. It is unique among the discounts and coupons of the workspace, and required for the type <c>code</c>.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
     private DiscountType? _discountType;
@@ -9229,17 +9229,17 @@ public sealed partial class DiscountUpdate : Model
 
     private string? _percent;
 
-    /// <summary>Discount in percent.</summary>
+    /// <summary>Discount in percent, from 0.01 to 100; required for the method <c>percentage</c>.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 4); }
 
     private decimal? _amount;
 
-    /// <summary>Amount as a decimal string.</summary>
+    /// <summary>Amount as a decimal string, above 0; required for the method <c>fixed</c>.</summary>
     public decimal? Amount { get => _amount; set => Set(ref _amount, value, 5); }
 
     private string? _currency;
 
-    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
+    /// <summary>ISO 4217 currency code. By default that of the workspace.</summary>
     public string? Currency { get => _currency; set => Set(ref _currency, value, 6); }
 
     private DiscountAppliesTo? _appliesTo;
@@ -9254,12 +9254,12 @@ public sealed partial class DiscountUpdate : Model
 
     private DateTimeOffset? _applyUntil;
 
-    /// <summary>The time until which the discount is valid (UTC).</summary>
+    /// <summary>The time until which the discount is valid (UTC), after <c>apply_from</c> and in the future. <c>expired</c> ends a discount now.</summary>
     public DateTimeOffset? ApplyUntil { get => _applyUntil; set => Set(ref _applyUntil, value, 9); }
 
     private bool? _expired;
 
-    /// <summary>True if the discount has expired.</summary>
+    /// <summary>True to end the discount now, false to reopen it; the state that it has already changes nothing. Refused with 422 after a redemption if it is false. While a discount has expired, nothing else can be changed, but one request may end and change it.</summary>
     public bool? Expired { get => _expired; set => Set(ref _expired, value, 10); }
 
     private bool? _limit1PerCustomer;
@@ -9274,7 +9274,7 @@ public sealed partial class DiscountUpdate : Model
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string in whole units of the currency, not in cents.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 13); }
 
     private int? _discountsPerRedemption;
@@ -9696,15 +9696,50 @@ public sealed partial class EmailBroadcast : Model
     /// <summary>Numeric ids of the topics.</summary>
     public IReadOnlyList<long>? TopicIds { get => _topicIds; set => Set(ref _topicIds, value, 21); }
 
+    private bool? _smartSending;
+
+    /// <summary>True to send the emails in batches. By default true; above 5,000 recipients, emails are always sent in batches.</summary>
+    public bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 22); }
+
+    private double? _smartSendingTime;
+
+    /// <summary>The time over which the emails are sent, in units of <c>smart_sending_unit</c>, from 0.5 to 100. Either both are set, or the service decides.</summary>
+    public double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 23); }
+
+    private SmartSendingUnit? _smartSendingUnit;
+
+    /// <summary>Unit of <c>smart_sending_time</c>.</summary>
+    public SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 24); }
+
+    private bool? _splitTest;
+
+    /// <summary>True to test a second subject, which <c>variants</c> describes.</summary>
+    public bool? SplitTest { get => _splitTest; set => Set(ref _splitTest, value, 25); }
+
+    private Percent? _splitTestPercentage;
+
+    /// <summary>The part of the recipients that takes part in the test, in whole percent; both variants get half of it. By default 100.</summary>
+    public Percent? SplitTestPercentage { get => _splitTestPercentage; set => Set(ref _splitTestPercentage, value, 26); }
+
+    private int? _splitTestWaitTime;
+
+    /// <summary>The number of hours to wait before the better variant is sent to the other recipients. By default 0.</summary>
+    public int? SplitTestWaitTime { get => _splitTestWaitTime; set => Set(ref _splitTestWaitTime, value, 27); }
+
+    private IReadOnlyList<EmailBroadcastVariant>? _variants;
+
+    /// <summary>The variants of the broadcast, oldest first; the first one is the broadcast itself. Empty for old broadcasts.</summary>
+    public IReadOnlyList<EmailBroadcastVariant>? Variants { get => _variants; set => Set(ref _variants, value, 28); }
+
     private DateTimeOffset? _createdAt;
 
     /// <summary>The time when the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 22); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 29); }
 
     private DateTimeOffset? _updatedAt;
 
     /// <summary>The time when the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 23); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 30); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -9733,8 +9768,15 @@ public sealed partial class EmailBroadcast : Model
             case "reply_to_email" when Read(reader, out string? replyToEmailValue): _replyToEmail = replyToEmailValue; return MarkAsRead(19);
             case "template" when Read(reader, out NamedReference? templateValue): _template = templateValue; return MarkAsRead(20);
             case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(21);
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(22);
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(23);
+            case "smart_sending" when Read(reader, out bool? smartSendingValue): _smartSending = smartSendingValue; return MarkAsRead(22);
+            case "smart_sending_time" when Read(reader, out double? smartSendingTimeValue): _smartSendingTime = smartSendingTimeValue; return MarkAsRead(23);
+            case "smart_sending_unit" when Read(reader, out SmartSendingUnit? smartSendingUnitValue): _smartSendingUnit = smartSendingUnitValue; return MarkAsRead(24);
+            case "split_test" when Read(reader, out bool? splitTestValue): _splitTest = splitTestValue; return MarkAsRead(25);
+            case "split_test_percentage" when Read(reader, out Percent? splitTestPercentageValue): _splitTestPercentage = splitTestPercentageValue; return MarkAsRead(26);
+            case "split_test_wait_time" when Read(reader, out int? splitTestWaitTimeValue): _splitTestWaitTime = splitTestWaitTimeValue; return MarkAsRead(27);
+            case "variants" when Read(reader, out IReadOnlyList<EmailBroadcastVariant>? variantsValue): _variants = variantsValue; return MarkAsRead(28);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(29);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(30);
             default: return false;
         }
     }
@@ -9764,8 +9806,15 @@ public sealed partial class EmailBroadcast : Model
         Write(writer, "reply_to_email", ReplyToEmail, 19);
         Write(writer, "template", Template, 20);
         Write(writer, "topic_ids", TopicIds, 21);
-        Write(writer, "created_at", CreatedAt, 22);
-        Write(writer, "updated_at", UpdatedAt, 23);
+        Write(writer, "smart_sending", SmartSending, 22);
+        Write(writer, "smart_sending_time", SmartSendingTime, 23);
+        Write(writer, "smart_sending_unit", SmartSendingUnit, 24);
+        Write(writer, "split_test", SplitTest, 25);
+        Write(writer, "split_test_percentage", SplitTestPercentage, 26);
+        Write(writer, "split_test_wait_time", SplitTestWaitTime, 27);
+        Write(writer, "variants", Variants, 28);
+        Write(writer, "created_at", CreatedAt, 29);
+        Write(writer, "updated_at", UpdatedAt, 30);
     }
 }
 
@@ -9810,13 +9859,13 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private long? _templateId;
 
-    /// <summary>Numeric id of the template.</summary>
+    /// <summary>Numeric id of the template. It takes precedence over a body. The broadcast refers to the template, so that later changes of the template apply.</summary>
     public long? TemplateId { get => _templateId; set => Set(ref _templateId, value, 7); }
 
-    private ResourceId? _filterId;
+    private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
-    public ResourceId? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
+    /// <summary>Numeric id of the saved filter that selects the recipients; a public id is refused. Without it, the broadcast goes to the whole contact list.</summary>
+    public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
 
     private bool? _sendImmediately;
 
@@ -9853,6 +9902,41 @@ public sealed partial class EmailBroadcastCreate : Model
     /// <summary>The recipients.</summary>
     public IReadOnlyList<EmailBroadcastRecipient>? Recipients { get => _recipients; set => Set(ref _recipients, value, 15); }
 
+    private bool? _smartSending;
+
+    /// <summary>True to send the emails in batches. By default true; above 5,000 recipients, emails are always sent in batches.</summary>
+    public bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 16); }
+
+    private double? _smartSendingTime;
+
+    /// <summary>The time over which the emails are sent, in units of <c>smart_sending_unit</c>, from 0.5 to 100. Either both are set, or the service decides.</summary>
+    public double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 17); }
+
+    private SmartSendingUnit? _smartSendingUnit;
+
+    /// <summary>Unit of <c>smart_sending_time</c>.</summary>
+    public SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 18); }
+
+    private bool? _splitTest;
+
+    /// <summary>True to test a second subject, which <c>variants</c> describes.</summary>
+    public bool? SplitTest { get => _splitTest; set => Set(ref _splitTest, value, 19); }
+
+    private Percent? _splitTestPercentage;
+
+    /// <summary>The part of the recipients that takes part in the test, in whole percent; both variants get half of it. By default 100.</summary>
+    public Percent? SplitTestPercentage { get => _splitTestPercentage; set => Set(ref _splitTestPercentage, value, 20); }
+
+    private int? _splitTestWaitTime;
+
+    /// <summary>The number of hours to wait before the better variant is sent to the other recipients. By default 0.</summary>
+    public int? SplitTestWaitTime { get => _splitTestWaitTime; set => Set(ref _splitTestWaitTime, value, 21); }
+
+    private IReadOnlyList<EmailBroadcastVariantInput>? _variants;
+
+    /// <summary>The second variant of a split test, or none; the first one is the broadcast itself.</summary>
+    public IReadOnlyList<EmailBroadcastVariantInput>? Variants { get => _variants; set => Set(ref _variants, value, 22); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -9866,7 +9950,7 @@ public sealed partial class EmailBroadcastCreate : Model
             case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(5);
             case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(6);
             case "template_id" when Read(reader, out long? templateIdValue): _templateId = templateIdValue; return MarkAsRead(7);
-            case "filter_id" when Read(reader, out ResourceId? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
             case "send_immediately" when Read(reader, out bool? sendImmediatelyValue): _sendImmediately = sendImmediatelyValue; return MarkAsRead(9);
             case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(10);
             case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): _sendAtLocalTime = sendAtLocalTimeValue; return MarkAsRead(11);
@@ -9874,6 +9958,13 @@ public sealed partial class EmailBroadcastCreate : Model
             case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(13);
             case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(14);
             case "recipients" when Read(reader, out IReadOnlyList<EmailBroadcastRecipient>? recipientsValue): _recipients = recipientsValue; return MarkAsRead(15);
+            case "smart_sending" when Read(reader, out bool? smartSendingValue): _smartSending = smartSendingValue; return MarkAsRead(16);
+            case "smart_sending_time" when Read(reader, out double? smartSendingTimeValue): _smartSendingTime = smartSendingTimeValue; return MarkAsRead(17);
+            case "smart_sending_unit" when Read(reader, out SmartSendingUnit? smartSendingUnitValue): _smartSendingUnit = smartSendingUnitValue; return MarkAsRead(18);
+            case "split_test" when Read(reader, out bool? splitTestValue): _splitTest = splitTestValue; return MarkAsRead(19);
+            case "split_test_percentage" when Read(reader, out Percent? splitTestPercentageValue): _splitTestPercentage = splitTestPercentageValue; return MarkAsRead(20);
+            case "split_test_wait_time" when Read(reader, out int? splitTestWaitTimeValue): _splitTestWaitTime = splitTestWaitTimeValue; return MarkAsRead(21);
+            case "variants" when Read(reader, out IReadOnlyList<EmailBroadcastVariantInput>? variantsValue): _variants = variantsValue; return MarkAsRead(22);
             default: return false;
         }
     }
@@ -9897,6 +9988,13 @@ public sealed partial class EmailBroadcastCreate : Model
         Write(writer, "external_id", ExternalId, 13);
         Write(writer, "topic_ids", TopicIds, 14);
         Write(writer, "recipients", Recipients, 15);
+        Write(writer, "smart_sending", SmartSending, 16);
+        Write(writer, "smart_sending_time", SmartSendingTime, 17);
+        Write(writer, "smart_sending_unit", SmartSendingUnit, 18);
+        Write(writer, "split_test", SplitTest, 19);
+        Write(writer, "split_test_percentage", SplitTestPercentage, 20);
+        Write(writer, "split_test_wait_time", SplitTestWaitTime, 21);
+        Write(writer, "variants", Variants, 22);
     }
 
     /// <inheritdoc />
@@ -9917,6 +10015,170 @@ public sealed partial class EmailBroadcastFilter : Filter
     {
         query.Add(name + "[id]", Id);
         query.Add(name + "[status]", Status);
+    }
+}
+
+/// <summary>Engagement with the emails of a broadcast. Rates are whole percents of the recorded audience; a share below 0.5 percent is 0.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastPerformance>))]
+public sealed partial class EmailBroadcastPerformance : Model
+{
+    private long? _delivered;
+
+    /// <summary>The number of contacts whose email was delivered.</summary>
+    public long? Delivered { get => _delivered; set => Set(ref _delivered, value, 0); }
+
+    private long? _opened;
+
+    /// <summary>The number of openings.</summary>
+    public long? Opened { get => _opened; set => Set(ref _opened, value, 1); }
+
+    private long? _uniqueOpens;
+
+    /// <summary>The number of contacts who opened the email.</summary>
+    public long? UniqueOpens { get => _uniqueOpens; set => Set(ref _uniqueOpens, value, 2); }
+
+    private long? _clicked;
+
+    /// <summary>The number of clicks.</summary>
+    public long? Clicked { get => _clicked; set => Set(ref _clicked, value, 3); }
+
+    private long? _uniqueClicks;
+
+    /// <summary>The number of contacts who clicked.</summary>
+    public long? UniqueClicks { get => _uniqueClicks; set => Set(ref _uniqueClicks, value, 4); }
+
+    private long? _bounced;
+
+    /// <summary>The number of contacts whose email bounced.</summary>
+    public long? Bounced { get => _bounced; set => Set(ref _bounced, value, 5); }
+
+    private long? _unsubscribed;
+
+    /// <summary>The number of contacts who unsubscribed.</summary>
+    public long? Unsubscribed { get => _unsubscribed; set => Set(ref _unsubscribed, value, 6); }
+
+    private long? _spamComplaints;
+
+    /// <summary>The number of contacts who reported spam.</summary>
+    public long? SpamComplaints { get => _spamComplaints; set => Set(ref _spamComplaints, value, 7); }
+
+    private Percent? _openRate;
+
+    /// <summary>Unique opens, in whole percent of the recorded audience.</summary>
+    public Percent? OpenRate { get => _openRate; set => Set(ref _openRate, value, 8); }
+
+    private Percent? _clickRate;
+
+    /// <summary>Unique clicks, in whole percent of the recorded audience.</summary>
+    public Percent? ClickRate { get => _clickRate; set => Set(ref _clickRate, value, 9); }
+
+    private Percent? _clickToOpenRate;
+
+    /// <summary>Unique clicks, in whole percent of unique opens.</summary>
+    public Percent? ClickToOpenRate { get => _clickToOpenRate; set => Set(ref _clickToOpenRate, value, 10); }
+
+    private Percent? _bounceRate;
+
+    /// <summary>Bounces, in whole percent of the recorded audience.</summary>
+    public Percent? BounceRate { get => _bounceRate; set => Set(ref _bounceRate, value, 11); }
+
+    private Percent? _unsubscribeRate;
+
+    /// <summary>Unsubscribed contacts, in whole percent of the recorded audience.</summary>
+    public Percent? UnsubscribeRate { get => _unsubscribeRate; set => Set(ref _unsubscribeRate, value, 12); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "delivered" when Read(reader, out long? deliveredValue): _delivered = deliveredValue; return MarkAsRead(0);
+            case "opened" when Read(reader, out long? openedValue): _opened = openedValue; return MarkAsRead(1);
+            case "unique_opens" when Read(reader, out long? uniqueOpensValue): _uniqueOpens = uniqueOpensValue; return MarkAsRead(2);
+            case "clicked" when Read(reader, out long? clickedValue): _clicked = clickedValue; return MarkAsRead(3);
+            case "unique_clicks" when Read(reader, out long? uniqueClicksValue): _uniqueClicks = uniqueClicksValue; return MarkAsRead(4);
+            case "bounced" when Read(reader, out long? bouncedValue): _bounced = bouncedValue; return MarkAsRead(5);
+            case "unsubscribed" when Read(reader, out long? unsubscribedValue): _unsubscribed = unsubscribedValue; return MarkAsRead(6);
+            case "spam_complaints" when Read(reader, out long? spamComplaintsValue): _spamComplaints = spamComplaintsValue; return MarkAsRead(7);
+            case "open_rate" when Read(reader, out Percent? openRateValue): _openRate = openRateValue; return MarkAsRead(8);
+            case "click_rate" when Read(reader, out Percent? clickRateValue): _clickRate = clickRateValue; return MarkAsRead(9);
+            case "click_to_open_rate" when Read(reader, out Percent? clickToOpenRateValue): _clickToOpenRate = clickToOpenRateValue; return MarkAsRead(10);
+            case "bounce_rate" when Read(reader, out Percent? bounceRateValue): _bounceRate = bounceRateValue; return MarkAsRead(11);
+            case "unsubscribe_rate" when Read(reader, out Percent? unsubscribeRateValue): _unsubscribeRate = unsubscribeRateValue; return MarkAsRead(12);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "delivered", Delivered, 0);
+        Write(writer, "opened", Opened, 1);
+        Write(writer, "unique_opens", UniqueOpens, 2);
+        Write(writer, "clicked", Clicked, 3);
+        Write(writer, "unique_clicks", UniqueClicks, 4);
+        Write(writer, "bounced", Bounced, 5);
+        Write(writer, "unsubscribed", Unsubscribed, 6);
+        Write(writer, "spam_complaints", SpamComplaints, 7);
+        Write(writer, "open_rate", OpenRate, 8);
+        Write(writer, "click_rate", ClickRate, 9);
+        Write(writer, "click_to_open_rate", ClickToOpenRate, 10);
+        Write(writer, "bounce_rate", BounceRate, 11);
+        Write(writer, "unsubscribe_rate", UnsubscribeRate, 12);
+    }
+}
+
+/// <summary>The number of emails of a broadcast in each state.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastProgress>))]
+public sealed partial class EmailBroadcastProgress : Model
+{
+    private long? _total;
+
+    /// <summary>The number of recipients; null for a broadcast that was never sent.</summary>
+    public long? Total { get => _total; set => Set(ref _total, value, 0); }
+
+    private long? _queued;
+
+    /// <summary>The number of emails that wait.</summary>
+    public long? Queued { get => _queued; set => Set(ref _queued, value, 1); }
+
+    private long? _processing;
+
+    /// <summary>The number of emails that are being sent.</summary>
+    public long? Processing { get => _processing; set => Set(ref _processing, value, 2); }
+
+    private long? _sent;
+
+    /// <summary>The number of emails that were sent.</summary>
+    public long? Sent { get => _sent; set => Set(ref _sent, value, 3); }
+
+    private long? _failed;
+
+    /// <summary>The number of emails that failed.</summary>
+    public long? Failed { get => _failed; set => Set(ref _failed, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "total" when Read(reader, out long? totalValue): _total = totalValue; return MarkAsRead(0);
+            case "queued" when Read(reader, out long? queuedValue): _queued = queuedValue; return MarkAsRead(1);
+            case "processing" when Read(reader, out long? processingValue): _processing = processingValue; return MarkAsRead(2);
+            case "sent" when Read(reader, out long? sentValue): _sent = sentValue; return MarkAsRead(3);
+            case "failed" when Read(reader, out long? failedValue): _failed = failedValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "total", Total, 0);
+        Write(writer, "queued", Queued, 1);
+        Write(writer, "processing", Processing, 2);
+        Write(writer, "sent", Sent, 3);
+        Write(writer, "failed", Failed, 4);
     }
 }
 
@@ -10150,6 +10412,60 @@ public readonly partial record struct EmailBroadcastSendType(string Value) : IOp
     EmailBroadcastSendType IOpenEnumeration<EmailBroadcastSendType>.WithValue(string value) => new(value);
 }
 
+/// <summary>Statistics of an email broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastStats>))]
+public sealed partial class EmailBroadcastStats : Model
+{
+    private TimeRange? _timerange;
+
+    /// <summary>The period that the statistics cover. Compare it with the one that was requested.</summary>
+    public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 0); }
+
+    private string? _currency;
+
+    /// <summary>ISO 4217 currency code of the revenue; null in a workspace without a currency, where the amounts of all currencies are summed.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 1); }
+
+    private EmailBroadcastProgress? _progress;
+
+    /// <summary>The number of emails in each state.</summary>
+    public EmailBroadcastProgress? Progress { get => _progress; set => Set(ref _progress, value, 2); }
+
+    private EmailBroadcastPerformance? _performance;
+
+    /// <summary>Engagement with the emails.</summary>
+    public EmailBroadcastPerformance? Performance { get => _performance; set => Set(ref _performance, value, 3); }
+
+    private EmailRevenue? _revenue;
+
+    /// <summary>Sales that followed the emails.</summary>
+    public EmailRevenue? Revenue { get => _revenue; set => Set(ref _revenue, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "timerange" when Read(reader, out TimeRange? timerangeValue): _timerange = timerangeValue; return MarkAsRead(0);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(1);
+            case "progress" when Read(reader, out EmailBroadcastProgress? progressValue): _progress = progressValue; return MarkAsRead(2);
+            case "performance" when Read(reader, out EmailBroadcastPerformance? performanceValue): _performance = performanceValue; return MarkAsRead(3);
+            case "revenue" when Read(reader, out EmailRevenue? revenueValue): _revenue = revenueValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "timerange", Timerange, 0);
+        Write(writer, "currency", Currency, 1);
+        Write(writer, "progress", Progress, 2);
+        Write(writer, "performance", Performance, 3);
+        Write(writer, "revenue", Revenue, 4);
+    }
+}
+
 /// <summary>Status of an email broadcast.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -10230,13 +10546,13 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private long? _templateId;
 
-    /// <summary>Numeric id of the template.</summary>
+    /// <summary>Numeric id of the template. It takes precedence over a body. The broadcast refers to the template, so that later changes of the template apply.</summary>
     public long? TemplateId { get => _templateId; set => Set(ref _templateId, value, 7); }
 
-    private ResourceId? _filterId;
+    private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
-    public ResourceId? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
+    /// <summary>Numeric id of the saved filter that selects the recipients; a public id is refused.</summary>
+    public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
 
     private DateTimeOffset? _sendAt;
 
@@ -10263,6 +10579,41 @@ public sealed partial class EmailBroadcastUpdate : Model
     /// <summary>Numeric ids of the topics.</summary>
     public IReadOnlyList<long>? TopicIds { get => _topicIds; set => Set(ref _topicIds, value, 13); }
 
+    private bool? _smartSending;
+
+    /// <summary>True to send the emails in batches. By default true; above 5,000 recipients, emails are always sent in batches.</summary>
+    public bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 14); }
+
+    private double? _smartSendingTime;
+
+    /// <summary>The time over which the emails are sent, in units of <c>smart_sending_unit</c>, from 0.5 to 100. Either both are set, or the service decides.</summary>
+    public double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 15); }
+
+    private SmartSendingUnit? _smartSendingUnit;
+
+    /// <summary>Unit of <c>smart_sending_time</c>.</summary>
+    public SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 16); }
+
+    private bool? _splitTest;
+
+    /// <summary>True to test a second subject, which <c>variants</c> describes.</summary>
+    public bool? SplitTest { get => _splitTest; set => Set(ref _splitTest, value, 17); }
+
+    private Percent? _splitTestPercentage;
+
+    /// <summary>The part of the recipients that takes part in the test, in whole percent; both variants get half of it. By default 100.</summary>
+    public Percent? SplitTestPercentage { get => _splitTestPercentage; set => Set(ref _splitTestPercentage, value, 18); }
+
+    private int? _splitTestWaitTime;
+
+    /// <summary>The number of hours to wait before the better variant is sent to the other recipients. By default 0.</summary>
+    public int? SplitTestWaitTime { get => _splitTestWaitTime; set => Set(ref _splitTestWaitTime, value, 19); }
+
+    private IReadOnlyList<EmailBroadcastVariantInput>? _variants;
+
+    /// <summary>The second variant of a split test: one entry replaces it, an empty list removes it if <c>split_test</c> is false, and without the list it stays. Variants that were read cannot be sent.</summary>
+    public IReadOnlyList<EmailBroadcastVariantInput>? Variants { get => _variants; set => Set(ref _variants, value, 20); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -10276,12 +10627,19 @@ public sealed partial class EmailBroadcastUpdate : Model
             case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(5);
             case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(6);
             case "template_id" when Read(reader, out long? templateIdValue): _templateId = templateIdValue; return MarkAsRead(7);
-            case "filter_id" when Read(reader, out ResourceId? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
             case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(9);
             case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): _sendAtLocalTime = sendAtLocalTimeValue; return MarkAsRead(10);
             case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(11);
             case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(12);
             case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(13);
+            case "smart_sending" when Read(reader, out bool? smartSendingValue): _smartSending = smartSendingValue; return MarkAsRead(14);
+            case "smart_sending_time" when Read(reader, out double? smartSendingTimeValue): _smartSendingTime = smartSendingTimeValue; return MarkAsRead(15);
+            case "smart_sending_unit" when Read(reader, out SmartSendingUnit? smartSendingUnitValue): _smartSendingUnit = smartSendingUnitValue; return MarkAsRead(16);
+            case "split_test" when Read(reader, out bool? splitTestValue): _splitTest = splitTestValue; return MarkAsRead(17);
+            case "split_test_percentage" when Read(reader, out Percent? splitTestPercentageValue): _splitTestPercentage = splitTestPercentageValue; return MarkAsRead(18);
+            case "split_test_wait_time" when Read(reader, out int? splitTestWaitTimeValue): _splitTestWaitTime = splitTestWaitTimeValue; return MarkAsRead(19);
+            case "variants" when Read(reader, out IReadOnlyList<EmailBroadcastVariantInput>? variantsValue): _variants = variantsValue; return MarkAsRead(20);
             default: return false;
         }
     }
@@ -10303,6 +10661,107 @@ public sealed partial class EmailBroadcastUpdate : Model
         Write(writer, "time_zone", TimeZone, 11);
         Write(writer, "external_id", ExternalId, 12);
         Write(writer, "topic_ids", TopicIds, 13);
+        Write(writer, "smart_sending", SmartSending, 14);
+        Write(writer, "smart_sending_time", SmartSendingTime, 15);
+        Write(writer, "smart_sending_unit", SmartSendingUnit, 16);
+        Write(writer, "split_test", SplitTest, 17);
+        Write(writer, "split_test_percentage", SplitTestPercentage, 18);
+        Write(writer, "split_test_wait_time", SplitTestWaitTime, 19);
+        Write(writer, "variants", Variants, 20);
+    }
+}
+
+/// <summary>A variant of a broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastVariant>))]
+public sealed partial class EmailBroadcastVariant : Model
+{
+    private string? _subject;
+
+    /// <summary>Subject of the email.</summary>
+    public string? Subject { get => _subject; set => Set(ref _subject, value, 0); }
+
+    private string? _preheadline;
+
+    /// <summary>Text that mail programs show beside the subject.</summary>
+    public string? Preheadline { get => _preheadline; set => Set(ref _preheadline, value, 1); }
+
+    private double? _sendPercentage;
+
+    /// <summary>The part of the recipients that gets this variant, in percent.</summary>
+    public double? SendPercentage { get => _sendPercentage; set => Set(ref _sendPercentage, value, 2); }
+
+    private bool? _main;
+
+    /// <summary>True for the variant that the broadcast itself describes.</summary>
+    public bool? Main { get => _main; set => Set(ref _main, value, 3); }
+
+    private long? _openCount;
+
+    /// <summary>The number of openings.</summary>
+    public long? OpenCount { get => _openCount; set => Set(ref _openCount, value, 4); }
+
+    private bool? _winner;
+
+    /// <summary>True for the variant that was sent to the other recipients; null while the test runs, and without a test.</summary>
+    public bool? Winner { get => _winner; set => Set(ref _winner, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(0);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(1);
+            case "send_percentage" when Read(reader, out double? sendPercentageValue): _sendPercentage = sendPercentageValue; return MarkAsRead(2);
+            case "main" when Read(reader, out bool? mainValue): _main = mainValue; return MarkAsRead(3);
+            case "open_count" when Read(reader, out long? openCountValue): _openCount = openCountValue; return MarkAsRead(4);
+            case "winner" when Read(reader, out bool? winnerValue): _winner = winnerValue; return MarkAsRead(5);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "subject", Subject, 0);
+        Write(writer, "preheadline", Preheadline, 1);
+        Write(writer, "send_percentage", SendPercentage, 2);
+        Write(writer, "main", Main, 3);
+        Write(writer, "open_count", OpenCount, 4);
+        Write(writer, "winner", Winner, 5);
+    }
+}
+
+/// <summary>The second variant of a split test.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastVariantInput>))]
+public sealed partial class EmailBroadcastVariantInput : Model
+{
+    private string? _subject;
+
+    /// <summary>Subject of the email.</summary>
+    public string? Subject { get => _subject; set => Set(ref _subject, value, 0); }
+
+    private string? _preheadline;
+
+    /// <summary>Text that mail programs show beside the subject.</summary>
+    public string? Preheadline { get => _preheadline; set => Set(ref _preheadline, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(0);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "subject", Subject, 0);
+        Write(writer, "preheadline", Preheadline, 1);
     }
 }
 
@@ -10548,6 +11007,91 @@ public sealed partial class EmailDomainReference : Model
     }
 }
 
+/// <summary>Alignment of the footer of emails.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<EmailFooterAlignment>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<EmailFooterAlignment>))]
+public readonly partial record struct EmailFooterAlignment(string Value) : IOpenEnumeration<EmailFooterAlignment>
+{
+    /// <summary><c>left</c></summary>
+    public static EmailFooterAlignment Left { get; } = new("left");
+    /// <summary><c>center</c></summary>
+    public static EmailFooterAlignment Center { get; } = new("center");
+    /// <summary><c>right</c></summary>
+    public static EmailFooterAlignment Right { get; } = new("right");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "left" or "center" or "right";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator EmailFooterAlignment(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(EmailFooterAlignment? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    EmailFooterAlignment IOpenEnumeration<EmailFooterAlignment>.WithValue(string value) => new(value);
+}
+
+/// <summary>Sales that followed an email, in live mode.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailRevenue>))]
+public sealed partial class EmailRevenue : Model
+{
+    private decimal? _total;
+
+    /// <summary>Total, as a decimal string.</summary>
+    public decimal? Total { get => _total; set => Set(ref _total, value, 0); }
+
+    private long? _ordersCount;
+
+    /// <summary>The number of orders.</summary>
+    public long? OrdersCount { get => _ordersCount; set => Set(ref _ordersCount, value, 1); }
+
+    private decimal? _perRecipient;
+
+    /// <summary>Revenue per recipient, as a decimal string.</summary>
+    public decimal? PerRecipient { get => _perRecipient; set => Set(ref _perRecipient, value, 2); }
+
+    private decimal? _perUniqueOpen;
+
+    /// <summary>Revenue per unique open, as a decimal string.</summary>
+    public decimal? PerUniqueOpen { get => _perUniqueOpen; set => Set(ref _perUniqueOpen, value, 3); }
+
+    private decimal? _perUniqueClick;
+
+    /// <summary>Revenue per unique click, as a decimal string.</summary>
+    public decimal? PerUniqueClick { get => _perUniqueClick; set => Set(ref _perUniqueClick, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "total" when Read(reader, out decimal? totalValue): _total = totalValue; return MarkAsRead(0);
+            case "orders_count" when Read(reader, out long? ordersCountValue): _ordersCount = ordersCountValue; return MarkAsRead(1);
+            case "per_recipient" when Read(reader, out decimal? perRecipientValue): _perRecipient = perRecipientValue; return MarkAsRead(2);
+            case "per_unique_open" when Read(reader, out decimal? perUniqueOpenValue): _perUniqueOpen = perUniqueOpenValue; return MarkAsRead(3);
+            case "per_unique_click" when Read(reader, out decimal? perUniqueClickValue): _perUniqueClick = perUniqueClickValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "total", Total, 0);
+        Write(writer, "orders_count", OrdersCount, 1);
+        Write(writer, "per_recipient", PerRecipient, 2);
+        Write(writer, "per_unique_open", PerUniqueOpen, 3);
+        Write(writer, "per_unique_click", PerUniqueClick, 4);
+    }
+}
+
 /// <summary>An email sender address.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSenderAddress>))]
 public sealed partial class EmailSenderAddress : Model
@@ -10754,35 +11298,60 @@ public sealed partial class EmailSettings : Model
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
     public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 0); }
 
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 1); }
+
+    private bool? _addressSingleLine;
+
+    /// <summary>True if the address is shown in one line.</summary>
+    public bool? AddressSingleLine { get => _addressSingleLine; set => Set(ref _addressSingleLine, value, 2); }
+
+    private bool? _hideBranding;
+
+    /// <summary>True if the ClickFunnels branding is hidden.</summary>
+    public bool? HideBranding { get => _hideBranding; set => Set(ref _hideBranding, value, 3); }
+
+    private string? _unsubscribeFooter;
+
+    /// <summary>Footer with the unsubscribe link.</summary>
+    public string? UnsubscribeFooter { get => _unsubscribeFooter; set => Set(ref _unsubscribeFooter, value, 4); }
+
+    private EmailFooterAlignment? _footerAlignment;
+
+    /// <summary>Alignment of the email footer.</summary>
+    public EmailFooterAlignment? FooterAlignment { get => _footerAlignment; set => Set(ref _footerAlignment, value, 5); }
+
     private EmailSettingsSender? _systemEmailsFromAddress;
 
     /// <summary>Sender of system email.</summary>
-    public EmailSettingsSender? SystemEmailsFromAddress { get => _systemEmailsFromAddress; set => Set(ref _systemEmailsFromAddress, value, 1); }
+    public EmailSettingsSender? SystemEmailsFromAddress { get => _systemEmailsFromAddress; set => Set(ref _systemEmailsFromAddress, value, 6); }
 
     private EmailSettingsSender? _systemEmailsReplyToAddress;
 
     /// <summary>Reply address of system email.</summary>
-    public EmailSettingsSender? SystemEmailsReplyToAddress { get => _systemEmailsReplyToAddress; set => Set(ref _systemEmailsReplyToAddress, value, 2); }
+    public EmailSettingsSender? SystemEmailsReplyToAddress { get => _systemEmailsReplyToAddress; set => Set(ref _systemEmailsReplyToAddress, value, 7); }
 
     private EmailSettingsSender? _marketingEmailsFromAddress;
 
     /// <summary>Sender of marketing email.</summary>
-    public EmailSettingsSender? MarketingEmailsFromAddress { get => _marketingEmailsFromAddress; set => Set(ref _marketingEmailsFromAddress, value, 3); }
+    public EmailSettingsSender? MarketingEmailsFromAddress { get => _marketingEmailsFromAddress; set => Set(ref _marketingEmailsFromAddress, value, 8); }
 
     private EmailSettingsSender? _marketingEmailsReplyToAddress;
 
     /// <summary>Reply address of marketing email.</summary>
-    public EmailSettingsSender? MarketingEmailsReplyToAddress { get => _marketingEmailsReplyToAddress; set => Set(ref _marketingEmailsReplyToAddress, value, 4); }
+    public EmailSettingsSender? MarketingEmailsReplyToAddress { get => _marketingEmailsReplyToAddress; set => Set(ref _marketingEmailsReplyToAddress, value, 9); }
 
     private EmailSettingsAddress? _address;
 
     /// <summary>The postal address that emails show.</summary>
-    public EmailSettingsAddress? Address { get => _address; set => Set(ref _address, value, 5); }
+    public EmailSettingsAddress? Address { get => _address; set => Set(ref _address, value, 10); }
 
     private bool? _addressComplete;
 
     /// <summary>True if the postal address that email law requires is complete.</summary>
-    public bool? AddressComplete { get => _addressComplete; set => Set(ref _addressComplete, value, 6); }
+    public bool? AddressComplete { get => _addressComplete; set => Set(ref _addressComplete, value, 11); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -10790,12 +11359,17 @@ public sealed partial class EmailSettings : Model
         switch (name)
         {
             case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(0);
-            case "system_emails_from_address" when Read(reader, out EmailSettingsSender? systemEmailsFromAddressValue): _systemEmailsFromAddress = systemEmailsFromAddressValue; return MarkAsRead(1);
-            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSender? systemEmailsReplyToAddressValue): _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return MarkAsRead(2);
-            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSender? marketingEmailsFromAddressValue): _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return MarkAsRead(3);
-            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSender? marketingEmailsReplyToAddressValue): _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return MarkAsRead(4);
-            case "address" when Read(reader, out EmailSettingsAddress? addressValue): _address = addressValue; return MarkAsRead(5);
-            case "address_complete" when Read(reader, out bool? addressCompleteValue): _addressComplete = addressCompleteValue; return MarkAsRead(6);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "address_single_line" when Read(reader, out bool? addressSingleLineValue): _addressSingleLine = addressSingleLineValue; return MarkAsRead(2);
+            case "hide_branding" when Read(reader, out bool? hideBrandingValue): _hideBranding = hideBrandingValue; return MarkAsRead(3);
+            case "unsubscribe_footer" when Read(reader, out string? unsubscribeFooterValue): _unsubscribeFooter = unsubscribeFooterValue; return MarkAsRead(4);
+            case "footer_alignment" when Read(reader, out EmailFooterAlignment? footerAlignmentValue): _footerAlignment = footerAlignmentValue; return MarkAsRead(5);
+            case "system_emails_from_address" when Read(reader, out EmailSettingsSender? systemEmailsFromAddressValue): _systemEmailsFromAddress = systemEmailsFromAddressValue; return MarkAsRead(6);
+            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSender? systemEmailsReplyToAddressValue): _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return MarkAsRead(7);
+            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSender? marketingEmailsFromAddressValue): _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return MarkAsRead(8);
+            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSender? marketingEmailsReplyToAddressValue): _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return MarkAsRead(9);
+            case "address" when Read(reader, out EmailSettingsAddress? addressValue): _address = addressValue; return MarkAsRead(10);
+            case "address_complete" when Read(reader, out bool? addressCompleteValue): _addressComplete = addressCompleteValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -10804,12 +11378,17 @@ public sealed partial class EmailSettings : Model
     protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "workspace_id", WorkspaceId, 0);
-        Write(writer, "system_emails_from_address", SystemEmailsFromAddress, 1);
-        Write(writer, "system_emails_reply_to_address", SystemEmailsReplyToAddress, 2);
-        Write(writer, "marketing_emails_from_address", MarketingEmailsFromAddress, 3);
-        Write(writer, "marketing_emails_reply_to_address", MarketingEmailsReplyToAddress, 4);
-        Write(writer, "address", Address, 5);
-        Write(writer, "address_complete", AddressComplete, 6);
+        Write(writer, "name", Name, 1);
+        Write(writer, "address_single_line", AddressSingleLine, 2);
+        Write(writer, "hide_branding", HideBranding, 3);
+        Write(writer, "unsubscribe_footer", UnsubscribeFooter, 4);
+        Write(writer, "footer_alignment", FooterAlignment, 5);
+        Write(writer, "system_emails_from_address", SystemEmailsFromAddress, 6);
+        Write(writer, "system_emails_reply_to_address", SystemEmailsReplyToAddress, 7);
+        Write(writer, "marketing_emails_from_address", MarketingEmailsFromAddress, 8);
+        Write(writer, "marketing_emails_reply_to_address", MarketingEmailsReplyToAddress, 9);
+        Write(writer, "address", Address, 10);
+        Write(writer, "address_complete", AddressComplete, 11);
     }
 }
 
@@ -10999,10 +11578,10 @@ public sealed partial class EmailSettingsUpdate : Model
     /// <summary>Footer with the unsubscribe link.</summary>
     public string? UnsubscribeFooter { get => _unsubscribeFooter; set => Set(ref _unsubscribeFooter, value, 3); }
 
-    private string? _footerAlignment;
+    private EmailFooterAlignment? _footerAlignment;
 
-    /// <summary>Alignment of the email footer.</summary>
-    public string? FooterAlignment { get => _footerAlignment; set => Set(ref _footerAlignment, value, 4); }
+    /// <summary>Alignment of the email footer; null and a blank text are refused with 422.</summary>
+    public EmailFooterAlignment? FooterAlignment { get => _footerAlignment; set => Set(ref _footerAlignment, value, 4); }
 
     private long? _systemEmailsFromAddressId;
 
@@ -11038,7 +11617,7 @@ public sealed partial class EmailSettingsUpdate : Model
             case "address_single_line" when Read(reader, out bool? addressSingleLineValue): _addressSingleLine = addressSingleLineValue; return MarkAsRead(1);
             case "hide_branding" when Read(reader, out bool? hideBrandingValue): _hideBranding = hideBrandingValue; return MarkAsRead(2);
             case "unsubscribe_footer" when Read(reader, out string? unsubscribeFooterValue): _unsubscribeFooter = unsubscribeFooterValue; return MarkAsRead(3);
-            case "footer_alignment" when Read(reader, out string? footerAlignmentValue): _footerAlignment = footerAlignmentValue; return MarkAsRead(4);
+            case "footer_alignment" when Read(reader, out EmailFooterAlignment? footerAlignmentValue): _footerAlignment = footerAlignmentValue; return MarkAsRead(4);
             case "system_emails_from_address_id" when Read(reader, out long? systemEmailsFromAddressIdValue): _systemEmailsFromAddressId = systemEmailsFromAddressIdValue; return MarkAsRead(5);
             case "system_emails_reply_to_address_id" when Read(reader, out long? systemEmailsReplyToAddressIdValue): _systemEmailsReplyToAddressId = systemEmailsReplyToAddressIdValue; return MarkAsRead(6);
             case "marketing_emails_from_address_id" when Read(reader, out long? marketingEmailsFromAddressIdValue): _marketingEmailsFromAddressId = marketingEmailsFromAddressIdValue; return MarkAsRead(7);
@@ -11512,12 +12091,12 @@ public sealed partial class ExternalPageCreate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position of the page.</summary>
+    /// <summary>Position of the page in its funnel, from 0; a position out of bounds is refused with 422.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 3); }
 
     private ExternalPageFunnelCreate? _funnel;
 
-    /// <summary>The funnel.</summary>
+    /// <summary>The funnel; without it, the page stands alone. Forms and checkout work on it once it is placed in a funnel.</summary>
     public ExternalPageFunnelCreate? Funnel { get => _funnel; set => Set(ref _funnel, value, 4); }
 
     /// <inheritdoc />
@@ -11552,10 +12131,10 @@ public sealed partial class ExternalPageCreate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPageFunnelCreate>))]
 public sealed partial class ExternalPageFunnelCreate : Model
 {
-    private long? _funnelId;
+    private ResourceId? _funnelId;
 
-    /// <summary>Numeric id of the funnel.</summary>
-    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
+    /// <summary>Numeric or public id of the funnel. <c>after_show_page_step_id</c> and <c>sort_order</c> need it.</summary>
+    public ResourceId? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
 
     private ResourceId? _afterShowPageStepId;
 
@@ -11572,7 +12151,7 @@ public sealed partial class ExternalPageFunnelCreate : Model
     {
         switch (name)
         {
-            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
+            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
             case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): _afterShowPageStepId = afterShowPageStepIdValue; return MarkAsRead(1);
             case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
             default: return false;
@@ -11586,6 +12165,676 @@ public sealed partial class ExternalPageFunnelCreate : Model
         Write(writer, "after_show_page_step_id", AfterShowPageStepId, 1);
         Write(writer, "show_page_step_id", ShowPageStepId, 2);
     }
+}
+
+/// <summary>An endpoint that turns the sales of a commerce provider into orders of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseEndpoint>))]
+public sealed partial class ExternalPurchaseEndpoint : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private long _workspaceId;
+
+    /// <summary>Numeric id of the workspace that the record belongs to.</summary>
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
+
+    private string _name = "";
+
+    /// <summary>Display name.</summary>
+    public string Name { get => _name; set => Set(ref _name, value, 3); }
+
+    private ExternalPurchaseProvider? _provider;
+
+    /// <summary>The commerce provider; it never changes.</summary>
+    public ExternalPurchaseProvider? Provider { get => _provider; set => Set(ref _provider, value, 4); }
+
+    private bool? _liveMode;
+
+    /// <summary>False for an endpoint of test sales; it never changes.</summary>
+    public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 5); }
+
+    private bool? _suppressOrderSystemEmails;
+
+    /// <summary>True if orders of the endpoint cause no system emails.</summary>
+    public bool? SuppressOrderSystemEmails { get => _suppressOrderSystemEmails; set => Set(ref _suppressOrderSystemEmails, value, 6); }
+
+    private string? _url;
+
+    /// <summary>URL that the provider delivers its events to.</summary>
+    public string? Url { get => _url; set => Set(ref _url, value, 7); }
+
+    private string? _webhookSecretLastFour;
+
+    /// <summary>The last four characters of the secret that signs the deliveries of the provider; null until a secret is stored.</summary>
+    public string? WebhookSecretLastFour { get => _webhookSecretLastFour; set => Set(ref _webhookSecretLastFour, value, 8); }
+
+    private JObject? _providerMetadata;
+
+    /// <summary>Facts of the provider, below its name. They depend on the provider.</summary>
+    public JObject? ProviderMetadata { get => _providerMetadata; set => Set(ref _providerMetadata, value, 9); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created (UTC).</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record last changed (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
+
+    private string? _webhookSecret;
+
+    /// <summary>Secret that signs the deliveries. It is returned only once, in the response that creates the endpoint, and only if ClickFunnels makes the secret; for Whop it is absent.</summary>
+    public string? WebhookSecret { get => _webhookSecret; set => Set(ref _webhookSecret, value, 12); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "provider" when Read(reader, out ExternalPurchaseProvider? providerValue): _provider = providerValue; return MarkAsRead(4);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(5);
+            case "suppress_order_system_emails" when Read(reader, out bool? suppressOrderSystemEmailsValue): _suppressOrderSystemEmails = suppressOrderSystemEmailsValue; return MarkAsRead(6);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(7);
+            case "webhook_secret_last_four" when Read(reader, out string? webhookSecretLastFourValue): _webhookSecretLastFour = webhookSecretLastFourValue; return MarkAsRead(8);
+            case "provider_metadata" when Read(reader, out JObject? providerMetadataValue): _providerMetadata = providerMetadataValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
+            case "webhook_secret" when Read(reader, out string? webhookSecretValue): _webhookSecret = webhookSecretValue; return MarkAsRead(12);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "workspace_id", WorkspaceId, 2);
+        Write(writer, "name", Name, 3);
+        Write(writer, "provider", Provider, 4);
+        Write(writer, "live_mode", LiveMode, 5);
+        Write(writer, "suppress_order_system_emails", SuppressOrderSystemEmails, 6);
+        Write(writer, "url", Url, 7);
+        Write(writer, "webhook_secret_last_four", WebhookSecretLastFour, 8);
+        Write(writer, "provider_metadata", ProviderMetadata, 9);
+        Write(writer, "created_at", CreatedAt, 10);
+        Write(writer, "updated_at", UpdatedAt, 11);
+        Write(writer, "webhook_secret", WebhookSecret, 12);
+    }
+}
+
+/// <summary>A new external purchase endpoint.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseEndpointCreate>))]
+public sealed partial class ExternalPurchaseEndpointCreate : Model
+{
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private ExternalPurchaseProvider? _provider;
+
+    /// <summary>The commerce provider; it never changes.</summary>
+    public ExternalPurchaseProvider? Provider { get => _provider; set => Set(ref _provider, value, 1); }
+
+    private bool? _liveMode;
+
+    /// <summary>False for an endpoint of test sales; it never changes.</summary>
+    public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 2); }
+
+    private bool? _suppressOrderSystemEmails;
+
+    /// <summary>True if orders of the endpoint shall cause no system emails.</summary>
+    public bool? SuppressOrderSystemEmails { get => _suppressOrderSystemEmails; set => Set(ref _suppressOrderSystemEmails, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "provider" when Read(reader, out ExternalPurchaseProvider? providerValue): _provider = providerValue; return MarkAsRead(1);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(2);
+            case "suppress_order_system_emails" when Read(reader, out bool? suppressOrderSystemEmailsValue): _suppressOrderSystemEmails = suppressOrderSystemEmailsValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "provider", Provider, 1);
+        Write(writer, "live_mode", LiveMode, 2);
+        Write(writer, "suppress_order_system_emails", SuppressOrderSystemEmails, 3);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("provider", 1), ("live_mode", 2)]);
+}
+
+/// <summary>A filter for a list of external purchase endpoints. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEndpointFilter : Filter
+{
+    /// <summary>Numeric ids.</summary>
+    public FilterValues<long> Id { get; set; }
+    /// <summary>True for endpoints of live sales only; false for those of test sales only.</summary>
+    public bool? LiveMode { get; set; }
+    /// <summary>Providers.</summary>
+    public FilterValues<ExternalPurchaseProvider> Provider { get; set; }
+
+    /// <inheritdoc />
+    protected override void Write(QueryString query, string name)
+    {
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[live_mode]", LiveMode);
+        query.Add(name + "[provider]", Provider);
+    }
+}
+
+/// <summary>Changes to an external purchase endpoint. Fields that are not set keep their values.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseEndpointUpdate>))]
+public sealed partial class ExternalPurchaseEndpointUpdate : Model
+{
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private bool? _suppressOrderSystemEmails;
+
+    /// <summary>True if orders of the endpoint shall cause no system emails.</summary>
+    public bool? SuppressOrderSystemEmails { get => _suppressOrderSystemEmails; set => Set(ref _suppressOrderSystemEmails, value, 1); }
+
+    private string? _secret;
+
+    /// <summary>Secret with which the provider signs its deliveries; for Whop it begins with <c>ws_</c>. It is never returned. A blank text is ignored.</summary>
+    public string? Secret { get => _secret; set => Set(ref _secret, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "suppress_order_system_emails" when Read(reader, out bool? suppressOrderSystemEmailsValue): _suppressOrderSystemEmails = suppressOrderSystemEmailsValue; return MarkAsRead(1);
+            case "secret" when Read(reader, out string? secretValue): _secret = secretValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "suppress_order_system_emails", SuppressOrderSystemEmails, 1);
+        Write(writer, "secret", Secret, 2);
+    }
+}
+
+/// <summary>An event that a commerce provider reported.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseEvent>))]
+public sealed partial class ExternalPurchaseEvent : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private long _workspaceId;
+
+    /// <summary>Numeric id of the workspace that the record belongs to.</summary>
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
+
+    private long _externalPurchaseEndpointId;
+
+    /// <summary>Numeric id of the external purchase endpoint.</summary>
+    public long ExternalPurchaseEndpointId { get => _externalPurchaseEndpointId; set => Set(ref _externalPurchaseEndpointId, value, 3); }
+
+    private long? _orderId;
+
+    /// <summary>Numeric id of the order that the event belongs to.</summary>
+    public long? OrderId { get => _orderId; set => Set(ref _orderId, value, 4); }
+
+    private ExternalPurchaseEventType? _eventType;
+
+    /// <summary>The provider's name of the event.</summary>
+    public ExternalPurchaseEventType? EventType { get => _eventType; set => Set(ref _eventType, value, 5); }
+
+    private string? _externalEventId;
+
+    /// <summary>The provider's id of the event.</summary>
+    public string? ExternalEventId { get => _externalEventId; set => Set(ref _externalEventId, value, 6); }
+
+    private JObject? _payload;
+
+    /// <summary>The event as the provider sent it; absent in lists.</summary>
+    public JObject? Payload { get => _payload; set => Set(ref _payload, value, 7); }
+
+    private DateTimeOffset? _processedAt;
+
+    /// <summary>The time when the event was processed (UTC).</summary>
+    public DateTimeOffset? ProcessedAt { get => _processedAt; set => Set(ref _processedAt, value, 8); }
+
+    private ExternalPurchaseProcessingStatus? _processingStatus;
+
+    /// <summary>State of the processing.</summary>
+    public ExternalPurchaseProcessingStatus? ProcessingStatus { get => _processingStatus; set => Set(ref _processingStatus, value, 9); }
+
+    private string? _processingErrors;
+
+    /// <summary>Reason why the event had no effect.</summary>
+    public string? ProcessingErrors { get => _processingErrors; set => Set(ref _processingErrors, value, 10); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created (UTC).</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record last changed (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "external_purchase_endpoint_id" when Read(reader, out long externalPurchaseEndpointIdValue): _externalPurchaseEndpointId = externalPurchaseEndpointIdValue; return MarkAsRead(3);
+            case "order_id" when Read(reader, out long? orderIdValue): _orderId = orderIdValue; return MarkAsRead(4);
+            case "event_type" when Read(reader, out ExternalPurchaseEventType? eventTypeValue): _eventType = eventTypeValue; return MarkAsRead(5);
+            case "external_event_id" when Read(reader, out string? externalEventIdValue): _externalEventId = externalEventIdValue; return MarkAsRead(6);
+            case "payload" when Read(reader, out JObject? payloadValue): _payload = payloadValue; return MarkAsRead(7);
+            case "processed_at" when Read(reader, out DateTimeOffset? processedAtValue): _processedAt = processedAtValue; return MarkAsRead(8);
+            case "processing_status" when Read(reader, out ExternalPurchaseProcessingStatus? processingStatusValue): _processingStatus = processingStatusValue; return MarkAsRead(9);
+            case "processing_errors" when Read(reader, out string? processingErrorsValue): _processingErrors = processingErrorsValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "workspace_id", WorkspaceId, 2);
+        Write(writer, "external_purchase_endpoint_id", ExternalPurchaseEndpointId, 3);
+        Write(writer, "order_id", OrderId, 4);
+        Write(writer, "event_type", EventType, 5);
+        Write(writer, "external_event_id", ExternalEventId, 6);
+        Write(writer, "payload", Payload, 7);
+        Write(writer, "processed_at", ProcessedAt, 8);
+        Write(writer, "processing_status", ProcessingStatus, 9);
+        Write(writer, "processing_errors", ProcessingErrors, 10);
+        Write(writer, "created_at", CreatedAt, 11);
+        Write(writer, "updated_at", UpdatedAt, 12);
+    }
+}
+
+/// <summary>A filter for a list of external purchase events. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class ExternalPurchaseEventFilter : Filter
+{
+    /// <summary>Types of events.</summary>
+    public FilterValues<ExternalPurchaseEventType> EventType { get; set; }
+    /// <summary>States of the processing.</summary>
+    public FilterValues<ExternalPurchaseProcessingStatus> ProcessingStatus { get; set; }
+
+    /// <inheritdoc />
+    protected override void Write(QueryString query, string name)
+    {
+        query.Add(name + "[event_type]", EventType);
+        query.Add(name + "[processing_status]", ProcessingStatus);
+    }
+}
+
+/// <summary>Type of an external purchase event: the types that a webhook at Whop must be subscribed to. Other types may occur.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ExternalPurchaseEventType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ExternalPurchaseEventType>))]
+public readonly partial record struct ExternalPurchaseEventType(string Value) : IOpenEnumeration<ExternalPurchaseEventType>
+{
+    /// <summary><c>payment.succeeded</c></summary>
+    public static ExternalPurchaseEventType PaymentSucceeded { get; } = new("payment.succeeded");
+    /// <summary><c>payment.failed</c></summary>
+    public static ExternalPurchaseEventType PaymentFailed { get; } = new("payment.failed");
+    /// <summary><c>membership.activated</c></summary>
+    public static ExternalPurchaseEventType MembershipActivated { get; } = new("membership.activated");
+    /// <summary><c>membership.deactivated</c></summary>
+    public static ExternalPurchaseEventType MembershipDeactivated { get; } = new("membership.deactivated");
+    /// <summary><c>membership.cancel_at_period_end_changed</c></summary>
+    public static ExternalPurchaseEventType MembershipCancelAtPeriodEndChanged { get; } = new("membership.cancel_at_period_end_changed");
+    /// <summary><c>refund.created</c></summary>
+    public static ExternalPurchaseEventType RefundCreated { get; } = new("refund.created");
+    /// <summary><c>refund.updated</c></summary>
+    public static ExternalPurchaseEventType RefundUpdated { get; } = new("refund.updated");
+    /// <summary><c>dispute.created</c></summary>
+    public static ExternalPurchaseEventType DisputeCreated { get; } = new("dispute.created");
+    /// <summary><c>dispute.updated</c></summary>
+    public static ExternalPurchaseEventType DisputeUpdated { get; } = new("dispute.updated");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "payment.succeeded" or "payment.failed" or "membership.activated" or "membership.deactivated" or "membership.cancel_at_period_end_changed" or "refund.created" or "refund.updated" or "dispute.created" or "dispute.updated";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ExternalPurchaseEventType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ExternalPurchaseEventType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ExternalPurchaseEventType IOpenEnumeration<ExternalPurchaseEventType>.WithValue(string value) => new(value);
+}
+
+/// <summary>The price that an external product is mapped to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchasePrice>))]
+public sealed partial class ExternalPurchasePrice : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private string? _currency;
+
+    /// <summary>ISO 4217 currency code in lower case.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 3); }
+
+    private PaymentType? _paymentType;
+
+    /// <summary>The kind of payment.</summary>
+    public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 4); }
+
+    private decimal? _amount;
+
+    /// <summary>Amount as a decimal string.</summary>
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(3);
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): _paymentType = paymentTypeValue; return MarkAsRead(4);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(5);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "currency", Currency, 3);
+        Write(writer, "payment_type", PaymentType, 4);
+        Write(writer, "amount", Amount, 5);
+    }
+}
+
+/// <summary>State of the processing of an external purchase event. Only <c>processing_skipped</c> is documented; other values occur.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ExternalPurchaseProcessingStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ExternalPurchaseProcessingStatus>))]
+public readonly partial record struct ExternalPurchaseProcessingStatus(string Value) : IOpenEnumeration<ExternalPurchaseProcessingStatus>
+{
+    /// <summary><c>processing_skipped</c></summary>
+    public static ExternalPurchaseProcessingStatus ProcessingSkipped { get; } = new("processing_skipped");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "processing_skipped";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ExternalPurchaseProcessingStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ExternalPurchaseProcessingStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ExternalPurchaseProcessingStatus IOpenEnumeration<ExternalPurchaseProcessingStatus>.WithValue(string value) => new(value);
+}
+
+/// <summary>A mapping from a product of a commerce provider to a price of the workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseProductMapping>))]
+public sealed partial class ExternalPurchaseProductMapping : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private long _externalPurchaseEndpointId;
+
+    /// <summary>Numeric id of the external purchase endpoint.</summary>
+    public long ExternalPurchaseEndpointId { get => _externalPurchaseEndpointId; set => Set(ref _externalPurchaseEndpointId, value, 2); }
+
+    private string _externalProductSku = "";
+
+    /// <summary>The provider's id of what is sold; for Whop the id of the plan.</summary>
+    public string ExternalProductSku { get => _externalProductSku; set => Set(ref _externalProductSku, value, 3); }
+
+    private NamedReference? _clickfunnelsProduct;
+
+    /// <summary>The product.</summary>
+    public NamedReference? ClickfunnelsProduct { get => _clickfunnelsProduct; set => Set(ref _clickfunnelsProduct, value, 4); }
+
+    private NamedReference? _clickfunnelsVariant;
+
+    /// <summary>The variant.</summary>
+    public NamedReference? ClickfunnelsVariant { get => _clickfunnelsVariant; set => Set(ref _clickfunnelsVariant, value, 5); }
+
+    private ExternalPurchasePrice? _clickfunnelsPrice;
+
+    /// <summary>The price, which decides the amount of the invoices.</summary>
+    public ExternalPurchasePrice? ClickfunnelsPrice { get => _clickfunnelsPrice; set => Set(ref _clickfunnelsPrice, value, 6); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created (UTC).</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record last changed (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "external_purchase_endpoint_id" when Read(reader, out long externalPurchaseEndpointIdValue): _externalPurchaseEndpointId = externalPurchaseEndpointIdValue; return MarkAsRead(2);
+            case "external_product_sku" when Read(reader, out string? externalProductSkuValue) && externalProductSkuValue is not null: _externalProductSku = externalProductSkuValue; return MarkAsRead(3);
+            case "clickfunnels_product" when Read(reader, out NamedReference? clickfunnelsProductValue): _clickfunnelsProduct = clickfunnelsProductValue; return MarkAsRead(4);
+            case "clickfunnels_variant" when Read(reader, out NamedReference? clickfunnelsVariantValue): _clickfunnelsVariant = clickfunnelsVariantValue; return MarkAsRead(5);
+            case "clickfunnels_price" when Read(reader, out ExternalPurchasePrice? clickfunnelsPriceValue): _clickfunnelsPrice = clickfunnelsPriceValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "external_purchase_endpoint_id", ExternalPurchaseEndpointId, 2);
+        Write(writer, "external_product_sku", ExternalProductSku, 3);
+        Write(writer, "clickfunnels_product", ClickfunnelsProduct, 4);
+        Write(writer, "clickfunnels_variant", ClickfunnelsVariant, 5);
+        Write(writer, "clickfunnels_price", ClickfunnelsPrice, 6);
+        Write(writer, "created_at", CreatedAt, 7);
+        Write(writer, "updated_at", UpdatedAt, 8);
+    }
+}
+
+/// <summary>A new product mapping.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseProductMappingCreate>))]
+public sealed partial class ExternalPurchaseProductMappingCreate : Model
+{
+    private string? _externalProductSku;
+
+    /// <summary>The provider's id of what is sold, unique within the endpoint; for Whop the id of the plan.</summary>
+    public string? ExternalProductSku { get => _externalProductSku; set => Set(ref _externalProductSku, value, 0); }
+
+    private ResourceId? _productsVariantId;
+
+    /// <summary>Numeric or public id of the variant. It must belong to the same product as the price.</summary>
+    public ResourceId? ProductsVariantId { get => _productsVariantId; set => Set(ref _productsVariantId, value, 1); }
+
+    private ResourceId? _productsPriceId;
+
+    /// <summary>Numeric or public id of the price.</summary>
+    public ResourceId? ProductsPriceId { get => _productsPriceId; set => Set(ref _productsPriceId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "external_product_sku" when Read(reader, out string? externalProductSkuValue): _externalProductSku = externalProductSkuValue; return MarkAsRead(0);
+            case "products_variant_id" when Read(reader, out ResourceId? productsVariantIdValue): _productsVariantId = productsVariantIdValue; return MarkAsRead(1);
+            case "products_price_id" when Read(reader, out ResourceId? productsPriceIdValue): _productsPriceId = productsPriceIdValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "external_product_sku", ExternalProductSku, 0);
+        Write(writer, "products_variant_id", ProductsVariantId, 1);
+        Write(writer, "products_price_id", ProductsPriceId, 2);
+    }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("external_product_sku", 0), ("products_variant_id", 1), ("products_price_id", 2)]);
+}
+
+/// <summary>Changes to a product mapping. Fields that are not set keep their values.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPurchaseProductMappingUpdate>))]
+public sealed partial class ExternalPurchaseProductMappingUpdate : Model
+{
+    private string? _externalProductSku;
+
+    /// <summary>The provider's id of what is sold, unique within the endpoint; for Whop the id of the plan.</summary>
+    public string? ExternalProductSku { get => _externalProductSku; set => Set(ref _externalProductSku, value, 0); }
+
+    private ResourceId? _productsVariantId;
+
+    /// <summary>Numeric or public id of the variant. It must belong to the same product as the price.</summary>
+    public ResourceId? ProductsVariantId { get => _productsVariantId; set => Set(ref _productsVariantId, value, 1); }
+
+    private ResourceId? _productsPriceId;
+
+    /// <summary>Numeric or public id of the price.</summary>
+    public ResourceId? ProductsPriceId { get => _productsPriceId; set => Set(ref _productsPriceId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "external_product_sku" when Read(reader, out string? externalProductSkuValue): _externalProductSku = externalProductSkuValue; return MarkAsRead(0);
+            case "products_variant_id" when Read(reader, out ResourceId? productsVariantIdValue): _productsVariantId = productsVariantIdValue; return MarkAsRead(1);
+            case "products_price_id" when Read(reader, out ResourceId? productsPriceIdValue): _productsPriceId = productsPriceIdValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "external_product_sku", ExternalProductSku, 0);
+        Write(writer, "products_variant_id", ProductsVariantId, 1);
+        Write(writer, "products_price_id", ProductsPriceId, 2);
+    }
+}
+
+/// <summary>Commerce provider of external purchases. Workspaces may have others.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ExternalPurchaseProvider>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ExternalPurchaseProvider>))]
+public readonly partial record struct ExternalPurchaseProvider(string Value) : IOpenEnumeration<ExternalPurchaseProvider>
+{
+    /// <summary><c>whop</c></summary>
+    public static ExternalPurchaseProvider Whop { get; } = new("whop");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "whop";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ExternalPurchaseProvider(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ExternalPurchaseProvider? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ExternalPurchaseProvider IOpenEnumeration<ExternalPurchaseProvider>.WithValue(string value) => new(value);
 }
 
 /// <summary>The operator that joins the criteria: all or any of them must match.</summary>
@@ -13574,17 +14823,17 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepConditionCreate>))]
 public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
 {
-    private string? _filterId;
+    private PublicId? _filterId;
 
-    /// <summary>Public id of the filter.</summary>
-    public string? FilterId { get => _filterId; set => Set(ref _filterId, value, 0); }
+    /// <summary>Public id of the filter; a numeric id is refused with 422.</summary>
+    public PublicId? FilterId { get => _filterId; set => Set(ref _filterId, value, 0); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "filter_id" when Read(reader, out string? filterIdValue): _filterId = filterIdValue; return MarkAsRead(0);
+            case "filter_id" when Read(reader, out PublicId? filterIdValue): _filterId = filterIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -15186,270 +16435,275 @@ public sealed partial class Order : Model
     /// <summary>The time when the trial ends (UTC).</summary>
     public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 13); }
 
+    private DateTimeOffset? _renewalAt;
+
+    /// <summary>The time of the next renewal (UTC).</summary>
+    public DateTimeOffset? RenewalAt { get => _renewalAt; set => Set(ref _renewalAt, value, 14); }
+
     private IReadOnlyList<long>? _tagIds;
 
     /// <summary>Numeric ids of the tags.</summary>
-    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 14); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 15); }
 
     private DateTimeOffset? _activatedAt;
 
     /// <summary>The time when the order became active (UTC).</summary>
-    public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 15); }
+    public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 16); }
 
     private DateTimeOffset? _canceledAt;
 
     /// <summary>The time when the order was canceled (UTC).</summary>
-    public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 16); }
+    public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 17); }
 
     private string? _canceledBy;
 
     /// <summary>The party that canceled the order.</summary>
-    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 17); }
+    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 18); }
 
     private string? _cancelReason;
 
     /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
-    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 18); }
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 19); }
 
     private string? _cancelDescription;
 
     /// <summary>Free text about the cancellation.</summary>
-    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 19); }
+    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 20); }
 
     private DateTimeOffset? _churnedAt;
 
     /// <summary>The time when the subscription churned (UTC).</summary>
-    public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 20); }
+    public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 21); }
 
     private string? _shippingAddressFirstName;
 
     /// <summary>First name of the shipping address.</summary>
-    public string? ShippingAddressFirstName { get => _shippingAddressFirstName; set => Set(ref _shippingAddressFirstName, value, 21); }
+    public string? ShippingAddressFirstName { get => _shippingAddressFirstName; set => Set(ref _shippingAddressFirstName, value, 22); }
 
     private string? _shippingAddressLastName;
 
     /// <summary>Last name of the shipping address.</summary>
-    public string? ShippingAddressLastName { get => _shippingAddressLastName; set => Set(ref _shippingAddressLastName, value, 22); }
+    public string? ShippingAddressLastName { get => _shippingAddressLastName; set => Set(ref _shippingAddressLastName, value, 23); }
 
     private string? _shippingAddressOrganizationName;
 
     /// <summary>Organization of the shipping address.</summary>
-    public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 23); }
+    public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 24); }
 
     private string? _shippingAddressPhoneNumber;
 
     /// <summary>Phone number of the shipping address.</summary>
-    public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 24); }
+    public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 25); }
 
     private string? _shippingAddressStreetOne;
 
     /// <summary>First address line of the shipping address.</summary>
-    public string? ShippingAddressStreetOne { get => _shippingAddressStreetOne; set => Set(ref _shippingAddressStreetOne, value, 25); }
+    public string? ShippingAddressStreetOne { get => _shippingAddressStreetOne; set => Set(ref _shippingAddressStreetOne, value, 26); }
 
     private string? _shippingAddressStreetTwo;
 
     /// <summary>Second address line of the shipping address.</summary>
-    public string? ShippingAddressStreetTwo { get => _shippingAddressStreetTwo; set => Set(ref _shippingAddressStreetTwo, value, 26); }
+    public string? ShippingAddressStreetTwo { get => _shippingAddressStreetTwo; set => Set(ref _shippingAddressStreetTwo, value, 27); }
 
     private string? _shippingAddressCity;
 
     /// <summary>City of the shipping address.</summary>
-    public string? ShippingAddressCity { get => _shippingAddressCity; set => Set(ref _shippingAddressCity, value, 27); }
+    public string? ShippingAddressCity { get => _shippingAddressCity; set => Set(ref _shippingAddressCity, value, 28); }
 
     private string? _shippingAddressRegion;
 
     /// <summary>State, province or region of the shipping address.</summary>
-    public string? ShippingAddressRegion { get => _shippingAddressRegion; set => Set(ref _shippingAddressRegion, value, 28); }
+    public string? ShippingAddressRegion { get => _shippingAddressRegion; set => Set(ref _shippingAddressRegion, value, 29); }
 
     private string? _shippingAddressCountry;
 
     /// <summary>Country, ISO 3166-1 alpha-2, of the shipping address.</summary>
-    public string? ShippingAddressCountry { get => _shippingAddressCountry; set => Set(ref _shippingAddressCountry, value, 29); }
+    public string? ShippingAddressCountry { get => _shippingAddressCountry; set => Set(ref _shippingAddressCountry, value, 30); }
 
     private string? _shippingAddressPostalCode;
 
     /// <summary>Postal code of the shipping address.</summary>
-    public string? ShippingAddressPostalCode { get => _shippingAddressPostalCode; set => Set(ref _shippingAddressPostalCode, value, 30); }
+    public string? ShippingAddressPostalCode { get => _shippingAddressPostalCode; set => Set(ref _shippingAddressPostalCode, value, 31); }
 
     private string? _billingAddressStreetOne;
 
     /// <summary>First address line of the billing address.</summary>
-    public string? BillingAddressStreetOne { get => _billingAddressStreetOne; set => Set(ref _billingAddressStreetOne, value, 31); }
+    public string? BillingAddressStreetOne { get => _billingAddressStreetOne; set => Set(ref _billingAddressStreetOne, value, 32); }
 
     private string? _billingAddressStreetTwo;
 
     /// <summary>Second address line of the billing address.</summary>
-    public string? BillingAddressStreetTwo { get => _billingAddressStreetTwo; set => Set(ref _billingAddressStreetTwo, value, 32); }
+    public string? BillingAddressStreetTwo { get => _billingAddressStreetTwo; set => Set(ref _billingAddressStreetTwo, value, 33); }
 
     private string? _billingAddressCity;
 
     /// <summary>City of the billing address.</summary>
-    public string? BillingAddressCity { get => _billingAddressCity; set => Set(ref _billingAddressCity, value, 33); }
+    public string? BillingAddressCity { get => _billingAddressCity; set => Set(ref _billingAddressCity, value, 34); }
 
     private string? _billingAddressRegion;
 
     /// <summary>State, province or region of the billing address.</summary>
-    public string? BillingAddressRegion { get => _billingAddressRegion; set => Set(ref _billingAddressRegion, value, 34); }
+    public string? BillingAddressRegion { get => _billingAddressRegion; set => Set(ref _billingAddressRegion, value, 35); }
 
     private string? _billingAddressCountry;
 
     /// <summary>Country, ISO 3166-1 alpha-2, of the billing address.</summary>
-    public string? BillingAddressCountry { get => _billingAddressCountry; set => Set(ref _billingAddressCountry, value, 35); }
+    public string? BillingAddressCountry { get => _billingAddressCountry; set => Set(ref _billingAddressCountry, value, 36); }
 
     private string? _billingAddressPostalCode;
 
     /// <summary>Postal code of the billing address.</summary>
-    public string? BillingAddressPostalCode { get => _billingAddressPostalCode; set => Set(ref _billingAddressPostalCode, value, 36); }
+    public string? BillingAddressPostalCode { get => _billingAddressPostalCode; set => Set(ref _billingAddressPostalCode, value, 37); }
 
     private int? _recurringInvoicesPaidCount;
 
     /// <summary>The number of recurring invoices that were paid.</summary>
-    public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 37); }
+    public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 38); }
 
     private string? _originationChannelName;
 
     /// <summary>Name of the channel that the order came through.</summary>
-    public string? OriginationChannelName { get => _originationChannelName; set => Set(ref _originationChannelName, value, 38); }
+    public string? OriginationChannelName { get => _originationChannelName; set => Set(ref _originationChannelName, value, 39); }
 
     private string? _originationChannelPublicId;
 
     /// <summary>Public id of the channel that the order came through.</summary>
-    public string? OriginationChannelPublicId { get => _originationChannelPublicId; set => Set(ref _originationChannelPublicId, value, 39); }
+    public string? OriginationChannelPublicId { get => _originationChannelPublicId; set => Set(ref _originationChannelPublicId, value, 40); }
 
     private Contact? _contact;
 
     /// <summary>The contact.</summary>
-    public Contact? Contact { get => _contact; set => Set(ref _contact, value, 40); }
+    public Contact? Contact { get => _contact; set => Set(ref _contact, value, 41); }
 
     private OrderAffiliate? _affiliate;
 
     /// <summary>The affiliate who referred the order.</summary>
-    public OrderAffiliate? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 41); }
+    public OrderAffiliate? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 42); }
 
     private OrderReferralCode? _referralCode;
 
     /// <summary>Referral code that was used.</summary>
-    public OrderReferralCode? ReferralCode { get => _referralCode; set => Set(ref _referralCode, value, 42); }
+    public OrderReferralCode? ReferralCode { get => _referralCode; set => Set(ref _referralCode, value, 43); }
 
     private NamedReference? _orderPage;
 
     /// <summary>The page that sold the order.</summary>
-    public NamedReference? OrderPage { get => _orderPage; set => Set(ref _orderPage, value, 43); }
+    public NamedReference? OrderPage { get => _orderPage; set => Set(ref _orderPage, value, 44); }
 
     private long _workspaceId;
 
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 44); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 45); }
 
     private long? _contactId;
 
     /// <summary>Numeric id of the contact.</summary>
-    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 45); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 46); }
 
     private string? _currency;
 
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get => _currency; set => Set(ref _currency, value, 46); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 47); }
 
     private long? _pageId;
 
     /// <summary>Numeric id of the page that sold the order.</summary>
-    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 47); }
+    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 48); }
 
     private decimal? _taxAmount;
 
     /// <summary>Tax as a decimal string.</summary>
-    public decimal? TaxAmount { get => _taxAmount; set => Set(ref _taxAmount, value, 48); }
+    public decimal? TaxAmount { get => _taxAmount; set => Set(ref _taxAmount, value, 49); }
 
     private string? _billingPaymentMethodId;
 
     /// <summary>Id of the payment method on file.</summary>
-    public string? BillingPaymentMethodId { get => _billingPaymentMethodId; set => Set(ref _billingPaymentMethodId, value, 49); }
+    public string? BillingPaymentMethodId { get => _billingPaymentMethodId; set => Set(ref _billingPaymentMethodId, value, 50); }
 
     private string? _funnelName;
 
     /// <summary>Name of the funnel that sold the order.</summary>
-    public string? FunnelName { get => _funnelName; set => Set(ref _funnelName, value, 50); }
+    public string? FunnelName { get => _funnelName; set => Set(ref _funnelName, value, 51); }
 
     private IReadOnlyList<long>? _discountIds;
 
     /// <summary>Numeric ids of the discounts that were used.</summary>
-    public IReadOnlyList<long>? DiscountIds { get => _discountIds; set => Set(ref _discountIds, value, 51); }
+    public IReadOnlyList<long>? DiscountIds { get => _discountIds; set => Set(ref _discountIds, value, 52); }
 
     private string? _workspaceSharingId;
 
     /// <summary>Sharing id of the workspace.</summary>
-    public string? WorkspaceSharingId { get => _workspaceSharingId; set => Set(ref _workspaceSharingId, value, 52); }
+    public string? WorkspaceSharingId { get => _workspaceSharingId; set => Set(ref _workspaceSharingId, value, 53); }
 
     private DateTimeOffset? _paidUntil;
 
     /// <summary>The time until which the subscription is paid (UTC).</summary>
-    public DateTimeOffset? PaidUntil { get => _paidUntil; set => Set(ref _paidUntil, value, 53); }
+    public DateTimeOffset? PaidUntil { get => _paidUntil; set => Set(ref _paidUntil, value, 54); }
 
     private string? _resourceInstallIntent;
 
     /// <summary>The intent to install a shared resource.</summary>
-    public string? ResourceInstallIntent { get => _resourceInstallIntent; set => Set(ref _resourceInstallIntent, value, 54); }
+    public string? ResourceInstallIntent { get => _resourceInstallIntent; set => Set(ref _resourceInstallIntent, value, 55); }
 
     private string? _externalId;
 
     /// <summary>Your own id of the order, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 55); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 56); }
 
     private string? _paymentProcessor;
 
     /// <summary>Payment processor, <c>external</c> for orders created through the API.</summary>
-    public string? PaymentProcessor { get => _paymentProcessor; set => Set(ref _paymentProcessor, value, 56); }
+    public string? PaymentProcessor { get => _paymentProcessor; set => Set(ref _paymentProcessor, value, 57); }
 
     private string? _phoneNumber;
 
     /// <summary>Phone number in free form.</summary>
-    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 57); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 58); }
 
     private string? _pageName;
 
     /// <summary>Name of the page that sold the order.</summary>
-    public string? PageName { get => _pageName; set => Set(ref _pageName, value, 58); }
+    public string? PageName { get => _pageName; set => Set(ref _pageName, value, 59); }
 
     private IReadOnlyList<NamedReference>? _contactGroups;
 
     /// <summary>Groups that the contact is in.</summary>
-    public IReadOnlyList<NamedReference>? ContactGroups { get => _contactGroups; set => Set(ref _contactGroups, value, 59); }
+    public IReadOnlyList<NamedReference>? ContactGroups { get => _contactGroups; set => Set(ref _contactGroups, value, 60); }
 
     private Workspace? _workspace;
 
     /// <summary>The workspace of the order.</summary>
-    public Workspace? Workspace { get => _workspace; set => Set(ref _workspace, value, 60); }
+    public Workspace? Workspace { get => _workspace; set => Set(ref _workspace, value, 61); }
 
     private IReadOnlyList<NamedReference>? _segments;
 
     /// <summary>Segments that the order belongs to.</summary>
-    public IReadOnlyList<NamedReference>? Segments { get => _segments; set => Set(ref _segments, value, 61); }
+    public IReadOnlyList<NamedReference>? Segments { get => _segments; set => Set(ref _segments, value, 62); }
 
     private IReadOnlyList<OrderLineItem>? _lineItems;
 
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderLineItem>? LineItems { get => _lineItems; set => Set(ref _lineItems, value, 62); }
+    public IReadOnlyList<OrderLineItem>? LineItems { get => _lineItems; set => Set(ref _lineItems, value, 63); }
 
     private string? _previousLineItem;
 
     /// <summary>The line item that this order replaced.</summary>
-    public string? PreviousLineItem { get => _previousLineItem; set => Set(ref _previousLineItem, value, 63); }
+    public string? PreviousLineItem { get => _previousLineItem; set => Set(ref _previousLineItem, value, 64); }
 
     private OrderVisits? _visits;
 
     /// <summary>The first and the latest recorded visit.</summary>
-    public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 64); }
+    public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 65); }
 
     private DateTimeOffset? _createdAt;
 
     /// <summary>The time when the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 65); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 66); }
 
     private DateTimeOffset? _updatedAt;
 
     /// <summary>The time when the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 66); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 67); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -15470,59 +16724,60 @@ public sealed partial class Order : Model
             case "order_type" when Read(reader, out OrderType? orderTypeValue): _orderType = orderTypeValue; return MarkAsRead(11);
             case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(12);
             case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): _trialEndAt = trialEndAtValue; return MarkAsRead(13);
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(14);
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(15);
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(16);
-            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(17);
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(18);
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(19);
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(20);
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(21);
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(22);
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(23);
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(24);
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(25);
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(26);
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(27);
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(28);
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(29);
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(30);
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(31);
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(32);
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(33);
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(34);
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(35);
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(36);
-            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return MarkAsRead(37);
-            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): _originationChannelName = originationChannelNameValue; return MarkAsRead(38);
-            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): _originationChannelPublicId = originationChannelPublicIdValue; return MarkAsRead(39);
-            case "contact" when Read(reader, out Contact? contactValue): _contact = contactValue; return MarkAsRead(40);
-            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(41);
-            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): _referralCode = referralCodeValue; return MarkAsRead(42);
-            case "order_page" when Read(reader, out NamedReference? orderPageValue): _orderPage = orderPageValue; return MarkAsRead(43);
-            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(44);
-            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(45);
-            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(46);
-            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(47);
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): _taxAmount = taxAmountValue; return MarkAsRead(48);
-            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): _billingPaymentMethodId = billingPaymentMethodIdValue; return MarkAsRead(49);
-            case "funnel_name" when Read(reader, out string? funnelNameValue): _funnelName = funnelNameValue; return MarkAsRead(50);
-            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): _discountIds = discountIdsValue; return MarkAsRead(51);
-            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): _workspaceSharingId = workspaceSharingIdValue; return MarkAsRead(52);
-            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): _paidUntil = paidUntilValue; return MarkAsRead(53);
-            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): _resourceInstallIntent = resourceInstallIntentValue; return MarkAsRead(54);
-            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(55);
-            case "payment_processor" when Read(reader, out string? paymentProcessorValue): _paymentProcessor = paymentProcessorValue; return MarkAsRead(56);
-            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(57);
-            case "page_name" when Read(reader, out string? pageNameValue): _pageName = pageNameValue; return MarkAsRead(58);
-            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): _contactGroups = contactGroupsValue; return MarkAsRead(59);
-            case "workspace" when Read(reader, out Workspace? workspaceValue): _workspace = workspaceValue; return MarkAsRead(60);
-            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): _segments = segmentsValue; return MarkAsRead(61);
-            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): _lineItems = lineItemsValue; return MarkAsRead(62);
-            case "previous_line_item" when Read(reader, out string? previousLineItemValue): _previousLineItem = previousLineItemValue; return MarkAsRead(63);
-            case "visits" when Read(reader, out OrderVisits? visitsValue): _visits = visitsValue; return MarkAsRead(64);
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(65);
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(66);
+            case "renewal_at" when Read(reader, out DateTimeOffset? renewalAtValue): _renewalAt = renewalAtValue; return MarkAsRead(14);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(15);
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(16);
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(17);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(18);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(19);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(20);
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(21);
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(22);
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(23);
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(24);
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(25);
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(26);
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(27);
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(28);
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(29);
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(30);
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(31);
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(32);
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(33);
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(34);
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(35);
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(36);
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(37);
+            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return MarkAsRead(38);
+            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): _originationChannelName = originationChannelNameValue; return MarkAsRead(39);
+            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): _originationChannelPublicId = originationChannelPublicIdValue; return MarkAsRead(40);
+            case "contact" when Read(reader, out Contact? contactValue): _contact = contactValue; return MarkAsRead(41);
+            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(42);
+            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): _referralCode = referralCodeValue; return MarkAsRead(43);
+            case "order_page" when Read(reader, out NamedReference? orderPageValue): _orderPage = orderPageValue; return MarkAsRead(44);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(45);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(46);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(47);
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(48);
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): _taxAmount = taxAmountValue; return MarkAsRead(49);
+            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): _billingPaymentMethodId = billingPaymentMethodIdValue; return MarkAsRead(50);
+            case "funnel_name" when Read(reader, out string? funnelNameValue): _funnelName = funnelNameValue; return MarkAsRead(51);
+            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): _discountIds = discountIdsValue; return MarkAsRead(52);
+            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): _workspaceSharingId = workspaceSharingIdValue; return MarkAsRead(53);
+            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): _paidUntil = paidUntilValue; return MarkAsRead(54);
+            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): _resourceInstallIntent = resourceInstallIntentValue; return MarkAsRead(55);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(56);
+            case "payment_processor" when Read(reader, out string? paymentProcessorValue): _paymentProcessor = paymentProcessorValue; return MarkAsRead(57);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(58);
+            case "page_name" when Read(reader, out string? pageNameValue): _pageName = pageNameValue; return MarkAsRead(59);
+            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): _contactGroups = contactGroupsValue; return MarkAsRead(60);
+            case "workspace" when Read(reader, out Workspace? workspaceValue): _workspace = workspaceValue; return MarkAsRead(61);
+            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): _segments = segmentsValue; return MarkAsRead(62);
+            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): _lineItems = lineItemsValue; return MarkAsRead(63);
+            case "previous_line_item" when Read(reader, out string? previousLineItemValue): _previousLineItem = previousLineItemValue; return MarkAsRead(64);
+            case "visits" when Read(reader, out OrderVisits? visitsValue): _visits = visitsValue; return MarkAsRead(65);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(66);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(67);
             default: return false;
         }
     }
@@ -15544,59 +16799,60 @@ public sealed partial class Order : Model
         Write(writer, "order_type", OrderType, 11);
         Write(writer, "next_charge_at", NextChargeAt, 12);
         Write(writer, "trial_end_at", TrialEndAt, 13);
-        Write(writer, "tag_ids", TagIds, 14);
-        Write(writer, "activated_at", ActivatedAt, 15);
-        Write(writer, "canceled_at", CanceledAt, 16);
-        Write(writer, "canceled_by", CanceledBy, 17);
-        Write(writer, "cancel_reason", CancelReason, 18);
-        Write(writer, "cancel_description", CancelDescription, 19);
-        Write(writer, "churned_at", ChurnedAt, 20);
-        Write(writer, "shipping_address_first_name", ShippingAddressFirstName, 21);
-        Write(writer, "shipping_address_last_name", ShippingAddressLastName, 22);
-        Write(writer, "shipping_address_organization_name", ShippingAddressOrganizationName, 23);
-        Write(writer, "shipping_address_phone_number", ShippingAddressPhoneNumber, 24);
-        Write(writer, "shipping_address_street_one", ShippingAddressStreetOne, 25);
-        Write(writer, "shipping_address_street_two", ShippingAddressStreetTwo, 26);
-        Write(writer, "shipping_address_city", ShippingAddressCity, 27);
-        Write(writer, "shipping_address_region", ShippingAddressRegion, 28);
-        Write(writer, "shipping_address_country", ShippingAddressCountry, 29);
-        Write(writer, "shipping_address_postal_code", ShippingAddressPostalCode, 30);
-        Write(writer, "billing_address_street_one", BillingAddressStreetOne, 31);
-        Write(writer, "billing_address_street_two", BillingAddressStreetTwo, 32);
-        Write(writer, "billing_address_city", BillingAddressCity, 33);
-        Write(writer, "billing_address_region", BillingAddressRegion, 34);
-        Write(writer, "billing_address_country", BillingAddressCountry, 35);
-        Write(writer, "billing_address_postal_code", BillingAddressPostalCode, 36);
-        Write(writer, "recurring_invoices_paid_count", RecurringInvoicesPaidCount, 37);
-        Write(writer, "origination_channel_name", OriginationChannelName, 38);
-        Write(writer, "origination_channel_public_id", OriginationChannelPublicId, 39);
-        Write(writer, "contact", Contact, 40);
-        Write(writer, "affiliate", Affiliate, 41);
-        Write(writer, "referral_code", ReferralCode, 42);
-        Write(writer, "order_page", OrderPage, 43);
-        Write(writer, "workspace_id", WorkspaceId, 44);
-        Write(writer, "contact_id", ContactId, 45);
-        Write(writer, "currency", Currency, 46);
-        Write(writer, "page_id", PageId, 47);
-        Write(writer, "tax_amount", TaxAmount, 48);
-        Write(writer, "billing_payment_method_id", BillingPaymentMethodId, 49);
-        Write(writer, "funnel_name", FunnelName, 50);
-        Write(writer, "discount_ids", DiscountIds, 51);
-        Write(writer, "workspace_sharing_id", WorkspaceSharingId, 52);
-        Write(writer, "paid_until", PaidUntil, 53);
-        Write(writer, "resource_install_intent", ResourceInstallIntent, 54);
-        Write(writer, "external_id", ExternalId, 55);
-        Write(writer, "payment_processor", PaymentProcessor, 56);
-        Write(writer, "phone_number", PhoneNumber, 57);
-        Write(writer, "page_name", PageName, 58);
-        Write(writer, "contact_groups", ContactGroups, 59);
-        Write(writer, "workspace", Workspace, 60);
-        Write(writer, "segments", Segments, 61);
-        Write(writer, "line_items", LineItems, 62);
-        Write(writer, "previous_line_item", PreviousLineItem, 63);
-        Write(writer, "visits", Visits, 64);
-        Write(writer, "created_at", CreatedAt, 65);
-        Write(writer, "updated_at", UpdatedAt, 66);
+        Write(writer, "renewal_at", RenewalAt, 14);
+        Write(writer, "tag_ids", TagIds, 15);
+        Write(writer, "activated_at", ActivatedAt, 16);
+        Write(writer, "canceled_at", CanceledAt, 17);
+        Write(writer, "canceled_by", CanceledBy, 18);
+        Write(writer, "cancel_reason", CancelReason, 19);
+        Write(writer, "cancel_description", CancelDescription, 20);
+        Write(writer, "churned_at", ChurnedAt, 21);
+        Write(writer, "shipping_address_first_name", ShippingAddressFirstName, 22);
+        Write(writer, "shipping_address_last_name", ShippingAddressLastName, 23);
+        Write(writer, "shipping_address_organization_name", ShippingAddressOrganizationName, 24);
+        Write(writer, "shipping_address_phone_number", ShippingAddressPhoneNumber, 25);
+        Write(writer, "shipping_address_street_one", ShippingAddressStreetOne, 26);
+        Write(writer, "shipping_address_street_two", ShippingAddressStreetTwo, 27);
+        Write(writer, "shipping_address_city", ShippingAddressCity, 28);
+        Write(writer, "shipping_address_region", ShippingAddressRegion, 29);
+        Write(writer, "shipping_address_country", ShippingAddressCountry, 30);
+        Write(writer, "shipping_address_postal_code", ShippingAddressPostalCode, 31);
+        Write(writer, "billing_address_street_one", BillingAddressStreetOne, 32);
+        Write(writer, "billing_address_street_two", BillingAddressStreetTwo, 33);
+        Write(writer, "billing_address_city", BillingAddressCity, 34);
+        Write(writer, "billing_address_region", BillingAddressRegion, 35);
+        Write(writer, "billing_address_country", BillingAddressCountry, 36);
+        Write(writer, "billing_address_postal_code", BillingAddressPostalCode, 37);
+        Write(writer, "recurring_invoices_paid_count", RecurringInvoicesPaidCount, 38);
+        Write(writer, "origination_channel_name", OriginationChannelName, 39);
+        Write(writer, "origination_channel_public_id", OriginationChannelPublicId, 40);
+        Write(writer, "contact", Contact, 41);
+        Write(writer, "affiliate", Affiliate, 42);
+        Write(writer, "referral_code", ReferralCode, 43);
+        Write(writer, "order_page", OrderPage, 44);
+        Write(writer, "workspace_id", WorkspaceId, 45);
+        Write(writer, "contact_id", ContactId, 46);
+        Write(writer, "currency", Currency, 47);
+        Write(writer, "page_id", PageId, 48);
+        Write(writer, "tax_amount", TaxAmount, 49);
+        Write(writer, "billing_payment_method_id", BillingPaymentMethodId, 50);
+        Write(writer, "funnel_name", FunnelName, 51);
+        Write(writer, "discount_ids", DiscountIds, 52);
+        Write(writer, "workspace_sharing_id", WorkspaceSharingId, 53);
+        Write(writer, "paid_until", PaidUntil, 54);
+        Write(writer, "resource_install_intent", ResourceInstallIntent, 55);
+        Write(writer, "external_id", ExternalId, 56);
+        Write(writer, "payment_processor", PaymentProcessor, 57);
+        Write(writer, "phone_number", PhoneNumber, 58);
+        Write(writer, "page_name", PageName, 59);
+        Write(writer, "contact_groups", ContactGroups, 60);
+        Write(writer, "workspace", Workspace, 61);
+        Write(writer, "segments", Segments, 62);
+        Write(writer, "line_items", LineItems, 63);
+        Write(writer, "previous_line_item", PreviousLineItem, 64);
+        Write(writer, "visits", Visits, 65);
+        Write(writer, "created_at", CreatedAt, 66);
+        Write(writer, "updated_at", UpdatedAt, 67);
     }
 }
 
@@ -16101,6 +17357,8 @@ public sealed partial class OrderCreate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderFilter : Filter
 {
+    /// <summary>Billing statuses.</summary>
+    public FilterValues<OrderBillingStatus> BillingStatus { get; set; }
     /// <summary>Numeric ids of contacts.</summary>
     public FilterValues<long> ContactId { get; set; }
     /// <summary>Numeric ids.</summary>
@@ -16109,14 +17367,18 @@ public sealed partial class OrderFilter : Filter
     public bool? LiveMode { get; set; }
     /// <summary>Order types.</summary>
     public FilterValues<OrderType> OrderType { get; set; }
+    /// <summary>Service statuses.</summary>
+    public FilterValues<OrderServiceStatus> ServiceStatus { get; set; }
 
     /// <inheritdoc />
     protected override void Write(QueryString query, string name)
     {
+        query.Add(name + "[billing_status]", BillingStatus);
         query.Add(name + "[contact_id]", ContactId);
         query.Add(name + "[id]", Id);
         query.Add(name + "[live_mode]", LiveMode);
         query.Add(name + "[order_type]", OrderType);
+        query.Add(name + "[service_status]", ServiceStatus);
     }
 }
 
@@ -18296,7 +19558,7 @@ public sealed partial class OrderUpdate : Model
 
     private OrderServiceStatus? _serviceStatus;
 
-    /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused.</summary>
+    /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused. For orders of a payment processor it is ignored without an error.</summary>
     internal OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 2); }
 
     private string? _externalId;
@@ -18416,8 +19678,18 @@ public sealed partial class OrderUpdate : Model
 
     private DateTimeOffset? _nextChargeAt;
 
-    /// <summary>The time when the next charge is due (UTC).</summary>
+    /// <summary>The time when the next charge of an external order is due (UTC).</summary>
     public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 26); }
+
+    private DateTimeOffset? _trialEndAt;
+
+    /// <summary>The new end of the trial (UTC), in the future and within two years. For subscriptions of Payments AI or Stripe that are in a trial. Null, and the stored time, change nothing.</summary>
+    public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 27); }
+
+    private DateTimeOffset? _renewalAt;
+
+    /// <summary>The new time of the next renewal (UTC), in the future and within two years. For subscriptions of Payments AI that are pending, active or paused; not before the end of the trial. If <c>trial_end_at</c> is set as well, both must be the same time. Null, and the stored time, change nothing.</summary>
+    public DateTimeOffset? RenewalAt { get => _renewalAt; set => Set(ref _renewalAt, value, 28); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18451,6 +19723,8 @@ public sealed partial class OrderUpdate : Model
             case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(24);
             case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(25);
             case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(26);
+            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): _trialEndAt = trialEndAtValue; return MarkAsRead(27);
+            case "renewal_at" when Read(reader, out DateTimeOffset? renewalAtValue): _renewalAt = renewalAtValue; return MarkAsRead(28);
             default: return false;
         }
     }
@@ -18485,6 +19759,8 @@ public sealed partial class OrderUpdate : Model
         Write(writer, "cancel_description", CancelDescription, 24);
         Write(writer, "churned_at", ChurnedAt, 25);
         Write(writer, "next_charge_at", NextChargeAt, 26);
+        Write(writer, "trial_end_at", TrialEndAt, 27);
+        Write(writer, "renewal_at", RenewalAt, 28);
     }
 
     /// <inheritdoc />
@@ -18573,65 +19849,80 @@ public sealed partial class Page : Model
     /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 8); }
 
+    private bool? _blockAiCrawler;
+
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 9); }
+
+    private bool? _blockAiSearch;
+
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 10); }
+
+    private bool? _blockAiAssistant;
+
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 11); }
+
     private PageType? _type;
 
     /// <summary>Kind of page.</summary>
-    public PageType? Type { get => _type; set => Set(ref _type, value, 9); }
+    public PageType? Type { get => _type; set => Set(ref _type, value, 12); }
 
     private string? _currentPath;
 
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 10); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 13); }
 
     private string? _url;
 
     /// <summary>URL of the page.</summary>
-    public string? Url { get => _url; set => Set(ref _url, value, 11); }
+    public string? Url { get => _url; set => Set(ref _url, value, 14); }
 
     private PageStep? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 12); }
+    public PageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 15); }
 
     private NamedReference? _funnel;
 
     /// <summary>The funnel.</summary>
-    public NamedReference? Funnel { get => _funnel; set => Set(ref _funnel, value, 13); }
+    public NamedReference? Funnel { get => _funnel; set => Set(ref _funnel, value, 16); }
 
     private PageSdk? _sdk;
 
     /// <summary>The connection of an external page.</summary>
-    public PageSdk? Sdk { get => _sdk; set => Set(ref _sdk, value, 14); }
+    public PageSdk? Sdk { get => _sdk; set => Set(ref _sdk, value, 17); }
 
     private string? _headCode;
 
     /// <summary>Code in the page head; present only when expanded.</summary>
-    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 15); }
+    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 18); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
-    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 16); }
+    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 19); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page; present only when expanded.</summary>
-    public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 17); }
+    public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 20); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
-    public string? Markup { get => _markup; set => Set(ref _markup, value, 18); }
+    /// <summary>Page markup; present only when expanded. Elements that cannot be written are left out, so that an empty text does not mean an empty page.</summary>
+    public string? Markup { get => _markup; set => Set(ref _markup, value, 21); }
 
     private DateTimeOffset? _createdAt;
 
     /// <summary>The time when the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 19); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 22); }
 
     private DateTimeOffset? _updatedAt;
 
     /// <summary>The time when the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 20); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 23); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18647,18 +19938,21 @@ public sealed partial class Page : Model
             case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(6);
             case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(7);
             case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(8);
-            case "type" when Read(reader, out PageType? typeValue): _type = typeValue; return MarkAsRead(9);
-            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(10);
-            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(11);
-            case "show_page_step" when Read(reader, out PageStep? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(12);
-            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(13);
-            case "sdk" when Read(reader, out PageSdk? sdkValue): _sdk = sdkValue; return MarkAsRead(14);
-            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(15);
-            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(16);
-            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(17);
-            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(18);
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(19);
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(20);
+            case "block_ai_crawler" when Read(reader, out bool? blockAiCrawlerValue): _blockAiCrawler = blockAiCrawlerValue; return MarkAsRead(9);
+            case "block_ai_search" when Read(reader, out bool? blockAiSearchValue): _blockAiSearch = blockAiSearchValue; return MarkAsRead(10);
+            case "block_ai_assistant" when Read(reader, out bool? blockAiAssistantValue): _blockAiAssistant = blockAiAssistantValue; return MarkAsRead(11);
+            case "type" when Read(reader, out PageType? typeValue): _type = typeValue; return MarkAsRead(12);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(13);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(14);
+            case "show_page_step" when Read(reader, out PageStep? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(15);
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(16);
+            case "sdk" when Read(reader, out PageSdk? sdkValue): _sdk = sdkValue; return MarkAsRead(17);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(18);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(19);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(20);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(21);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(22);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(23);
             default: return false;
         }
     }
@@ -18675,18 +19969,21 @@ public sealed partial class Page : Model
         Write(writer, "seo_title", SeoTitle, 6);
         Write(writer, "seo_description", SeoDescription, 7);
         Write(writer, "seo_index", SeoIndex, 8);
-        Write(writer, "type", Type, 9);
-        Write(writer, "current_path", CurrentPath, 10);
-        Write(writer, "url", Url, 11);
-        Write(writer, "show_page_step", ShowPageStep, 12);
-        Write(writer, "funnel", Funnel, 13);
-        Write(writer, "sdk", Sdk, 14);
-        Write(writer, "head_code", HeadCode, 15);
-        Write(writer, "footer_code", FooterCode, 16);
-        Write(writer, "custom_css", CustomCss, 17);
-        Write(writer, "markup", Markup, 18);
-        Write(writer, "created_at", CreatedAt, 19);
-        Write(writer, "updated_at", UpdatedAt, 20);
+        Write(writer, "block_ai_crawler", BlockAiCrawler, 9);
+        Write(writer, "block_ai_search", BlockAiSearch, 10);
+        Write(writer, "block_ai_assistant", BlockAiAssistant, 11);
+        Write(writer, "type", Type, 12);
+        Write(writer, "current_path", CurrentPath, 13);
+        Write(writer, "url", Url, 14);
+        Write(writer, "show_page_step", ShowPageStep, 15);
+        Write(writer, "funnel", Funnel, 16);
+        Write(writer, "sdk", Sdk, 17);
+        Write(writer, "head_code", HeadCode, 18);
+        Write(writer, "footer_code", FooterCode, 19);
+        Write(writer, "custom_css", CustomCss, 20);
+        Write(writer, "markup", Markup, 21);
+        Write(writer, "created_at", CreatedAt, 22);
+        Write(writer, "updated_at", UpdatedAt, 23);
     }
 }
 
@@ -18729,55 +20026,70 @@ public sealed partial class PageCreate : Model
     /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
+    private bool? _blockAiCrawler;
+
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 7); }
+
+    private bool? _blockAiSearch;
+
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 8); }
+
+    private bool? _blockAiAssistant;
+
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 9); }
+
     private int? _sortOrder;
 
-    /// <summary>Position of the page.</summary>
-    public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 7); }
+    /// <summary>Position of the page in its funnel, from 0; a position out of bounds is refused with 422.</summary>
+    public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 10); }
 
     private PageFunnelCreate? _funnel;
 
     /// <summary>The funnel.</summary>
-    public PageFunnelCreate? Funnel { get => _funnel; set => Set(ref _funnel, value, 8); }
+    public PageFunnelCreate? Funnel { get => _funnel; set => Set(ref _funnel, value, 11); }
 
     private PageStepUpdate? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 9); }
+    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 12); }
 
     private string? _headCode;
 
     /// <summary>Code in the page head.</summary>
-    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 10); }
+    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 13); }
 
     private CustomCodeMode? _headCodeMode;
 
     /// <summary>The choice between replacing the current head code and appending to it.</summary>
-    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 14); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body.</summary>
-    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 12); }
+    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 15); }
 
     private CustomCodeMode? _footerCodeMode;
 
     /// <summary>The choice between replacing the current footer code and appending to it.</summary>
-    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 16); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page.</summary>
-    public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 14); }
+    public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 17); }
 
     private CustomCodeMode? _customCssMode;
 
     /// <summary>The choice between replacing the current style sheet and appending to it.</summary>
-    public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
+    public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 18); }
 
     private string? _markup;
 
-    /// <summary>Page markup.</summary>
-    public string? Markup { get => _markup; set => Set(ref _markup, value, 16); }
+    /// <summary>Page markup. It replaces the whole page, its draft and its editor content; a truncated document is refused with 400.</summary>
+    public string? Markup { get => _markup; set => Set(ref _markup, value, 19); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18791,16 +20103,19 @@ public sealed partial class PageCreate : Model
             case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
             case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
             case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(6);
-            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(7);
-            case "funnel" when Read(reader, out PageFunnelCreate? funnelValue): _funnel = funnelValue; return MarkAsRead(8);
-            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(9);
-            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(10);
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(11);
-            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(12);
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(13);
-            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(14);
-            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(15);
-            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(16);
+            case "block_ai_crawler" when Read(reader, out bool? blockAiCrawlerValue): _blockAiCrawler = blockAiCrawlerValue; return MarkAsRead(7);
+            case "block_ai_search" when Read(reader, out bool? blockAiSearchValue): _blockAiSearch = blockAiSearchValue; return MarkAsRead(8);
+            case "block_ai_assistant" when Read(reader, out bool? blockAiAssistantValue): _blockAiAssistant = blockAiAssistantValue; return MarkAsRead(9);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(10);
+            case "funnel" when Read(reader, out PageFunnelCreate? funnelValue): _funnel = funnelValue; return MarkAsRead(11);
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(12);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(13);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(14);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(15);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(16);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(17);
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(18);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(19);
             default: return false;
         }
     }
@@ -18815,16 +20130,19 @@ public sealed partial class PageCreate : Model
         Write(writer, "seo_title", SeoTitle, 4);
         Write(writer, "seo_description", SeoDescription, 5);
         Write(writer, "seo_index", SeoIndex, 6);
-        Write(writer, "sort_order", SortOrder, 7);
-        Write(writer, "funnel", Funnel, 8);
-        Write(writer, "show_page_step", ShowPageStep, 9);
-        Write(writer, "head_code", HeadCode, 10);
-        Write(writer, "head_code_mode", HeadCodeMode, 11);
-        Write(writer, "footer_code", FooterCode, 12);
-        Write(writer, "footer_code_mode", FooterCodeMode, 13);
-        Write(writer, "custom_css", CustomCss, 14);
-        Write(writer, "custom_css_mode", CustomCssMode, 15);
-        Write(writer, "markup", Markup, 16);
+        Write(writer, "block_ai_crawler", BlockAiCrawler, 7);
+        Write(writer, "block_ai_search", BlockAiSearch, 8);
+        Write(writer, "block_ai_assistant", BlockAiAssistant, 9);
+        Write(writer, "sort_order", SortOrder, 10);
+        Write(writer, "funnel", Funnel, 11);
+        Write(writer, "show_page_step", ShowPageStep, 12);
+        Write(writer, "head_code", HeadCode, 13);
+        Write(writer, "head_code_mode", HeadCodeMode, 14);
+        Write(writer, "footer_code", FooterCode, 15);
+        Write(writer, "footer_code_mode", FooterCodeMode, 16);
+        Write(writer, "custom_css", CustomCss, 17);
+        Write(writer, "custom_css_mode", CustomCssMode, 18);
+        Write(writer, "markup", Markup, 19);
     }
 
     /// <inheritdoc />
@@ -18889,29 +20207,29 @@ public sealed partial class PageFilter : Filter
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageFunnelCreate>))]
 public sealed partial class PageFunnelCreate : Model
 {
-    private long? _funnelId;
+    private ResourceId? _funnelId;
 
-    /// <summary>Numeric id of the funnel.</summary>
-    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
+    /// <summary>Numeric or public id of the funnel. <c>after_show_page_step_id</c> and <c>sort_order</c> need it.</summary>
+    public ResourceId? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
 
     private ResourceId? _afterShowPageStepId;
 
     /// <summary>Numeric or public id of the step that the page comes after.</summary>
     public ResourceId? AfterShowPageStepId { get => _afterShowPageStepId; set => Set(ref _afterShowPageStepId, value, 1); }
 
-    private long? _showPageStepId;
+    private ResourceId? _showPageStepId;
 
-    /// <summary>Numeric id of the step that shows the page.</summary>
-    public long? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
+    /// <summary>Numeric or public id of the step that shows the page. The page replaces the one that the step shows.</summary>
+    public ResourceId? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
+            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
             case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): _afterShowPageStepId = afterShowPageStepIdValue; return MarkAsRead(1);
-            case "show_page_step_id" when Read(reader, out long? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -18986,7 +20304,7 @@ public sealed partial class PageSdk : Model
 {
     private string? _token;
 
-    /// <summary>Token that connects an external page.</summary>
+    /// <summary>Token that connects an external page: <c>cfp_</c> and 24 letters or digits.</summary>
     public string? Token { get => _token; set => Set(ref _token, value, 0); }
 
     private string? _externalUrl;
@@ -19132,10 +20450,10 @@ public sealed partial class PageStep : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepBumpUpdate>))]
 public sealed partial class PageStepBumpUpdate : Model
 {
-    private long? _productId;
+    private ResourceId? _productId;
 
-    /// <summary>Numeric id of the product.</summary>
-    public long? ProductId { get => _productId; set => Set(ref _productId, value, 0); }
+    /// <summary>Numeric or public id of the product.</summary>
+    public ResourceId? ProductId { get => _productId; set => Set(ref _productId, value, 0); }
 
     private string? _preheadline;
 
@@ -19147,7 +20465,7 @@ public sealed partial class PageStepBumpUpdate : Model
     {
         switch (name)
         {
-            case "product_id" when Read(reader, out long? productIdValue): _productId = productIdValue; return MarkAsRead(0);
+            case "product_id" when Read(reader, out ResourceId? productIdValue): _productId = productIdValue; return MarkAsRead(0);
             case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(1);
             default: return false;
         }
@@ -19269,14 +20587,14 @@ public sealed partial class PageStepReference : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepUpdate>))]
 public sealed partial class PageStepUpdate : Model
 {
-    private IReadOnlyList<long>? _productIds;
+    private IReadOnlyList<ResourceId>? _productIds;
 
-    /// <summary>Numeric ids of the products.</summary>
-    internal IReadOnlyList<long>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
+    /// <summary>Numeric or public ids of products to add to the page. Others stay; another operation removes products.</summary>
+    internal IReadOnlyList<ResourceId>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
 
     private IReadOnlyList<PageStepBumpUpdate>? _bumps;
 
-    /// <summary>The order bumps.</summary>
+    /// <summary>Order bumps to add to the page. Others stay.</summary>
     internal IReadOnlyList<PageStepBumpUpdate>? Bumps { get => _bumps; set => Set(ref _bumps, value, 1); }
 
     /// <inheritdoc />
@@ -19284,7 +20602,7 @@ public sealed partial class PageStepUpdate : Model
     {
         switch (name)
         {
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(0);
+            case "product_ids" when Read(reader, out IReadOnlyList<ResourceId>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(0);
             case "bumps" when Read(reader, out IReadOnlyList<PageStepBumpUpdate>? bumpsValue): _bumps = bumpsValue; return MarkAsRead(1);
             default: return false;
         }
@@ -19404,7 +20722,7 @@ public sealed partial class PageUpdate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position of the page.</summary>
+    /// <summary>Position of the page in its funnel, from 0; a position out of bounds is refused with 422.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 2); }
 
     private PageFunnelUpdate? _funnel;
@@ -19427,50 +20745,65 @@ public sealed partial class PageUpdate : Model
     /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
+    private bool? _blockAiCrawler;
+
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 7); }
+
+    private bool? _blockAiSearch;
+
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 8); }
+
+    private bool? _blockAiAssistant;
+
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 9); }
+
     private string? _headCode;
 
     /// <summary>Code in the page head.</summary>
-    internal string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 7); }
+    internal string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 10); }
 
     private CustomCodeMode? _headCodeMode;
 
     /// <summary>The choice between replacing the current head code and appending to it.</summary>
-    internal CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
+    internal CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body.</summary>
-    internal string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 9); }
+    internal string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 12); }
 
     private CustomCodeMode? _footerCodeMode;
 
     /// <summary>The choice between replacing the current footer code and appending to it.</summary>
-    internal CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
+    internal CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page.</summary>
-    internal string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 11); }
+    internal string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 14); }
 
     private CustomCodeMode? _customCssMode;
 
     /// <summary>The choice between replacing the current style sheet and appending to it.</summary>
-    internal CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
+    internal CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
 
     private string? _markup;
 
-    /// <summary>Page markup.</summary>
-    internal string? Markup { get => _markup; set => Set(ref _markup, value, 13); }
+    /// <summary>Page markup. It replaces the whole page, its draft and its editor content; a truncated document is refused with 400.</summary>
+    internal string? Markup { get => _markup; set => Set(ref _markup, value, 16); }
 
     private string? _externalUrl;
 
     /// <summary>URL where the page is served.</summary>
-    public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 14); }
+    public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 17); }
 
     private PageStepUpdate? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 15); }
+    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 18); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -19484,15 +20817,18 @@ public sealed partial class PageUpdate : Model
             case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
             case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
             case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(6);
-            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(7);
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(8);
-            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(9);
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(10);
-            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(11);
-            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(12);
-            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(13);
-            case "external_url" when Read(reader, out string? externalUrlValue): _externalUrl = externalUrlValue; return MarkAsRead(14);
-            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(15);
+            case "block_ai_crawler" when Read(reader, out bool? blockAiCrawlerValue): _blockAiCrawler = blockAiCrawlerValue; return MarkAsRead(7);
+            case "block_ai_search" when Read(reader, out bool? blockAiSearchValue): _blockAiSearch = blockAiSearchValue; return MarkAsRead(8);
+            case "block_ai_assistant" when Read(reader, out bool? blockAiAssistantValue): _blockAiAssistant = blockAiAssistantValue; return MarkAsRead(9);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(10);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(11);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(12);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(13);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(14);
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(15);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(16);
+            case "external_url" when Read(reader, out string? externalUrlValue): _externalUrl = externalUrlValue; return MarkAsRead(17);
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(18);
             default: return false;
         }
     }
@@ -19507,19 +20843,22 @@ public sealed partial class PageUpdate : Model
         Write(writer, "seo_title", SeoTitle, 4);
         Write(writer, "seo_description", SeoDescription, 5);
         Write(writer, "seo_index", SeoIndex, 6);
-        Write(writer, "head_code", HeadCode, 7);
-        Write(writer, "head_code_mode", HeadCodeMode, 8);
-        Write(writer, "footer_code", FooterCode, 9);
-        Write(writer, "footer_code_mode", FooterCodeMode, 10);
-        Write(writer, "custom_css", CustomCss, 11);
-        Write(writer, "custom_css_mode", CustomCssMode, 12);
-        Write(writer, "markup", Markup, 13);
-        Write(writer, "external_url", ExternalUrl, 14);
-        Write(writer, "show_page_step", ShowPageStep, 15);
+        Write(writer, "block_ai_crawler", BlockAiCrawler, 7);
+        Write(writer, "block_ai_search", BlockAiSearch, 8);
+        Write(writer, "block_ai_assistant", BlockAiAssistant, 9);
+        Write(writer, "head_code", HeadCode, 10);
+        Write(writer, "head_code_mode", HeadCodeMode, 11);
+        Write(writer, "footer_code", FooterCode, 12);
+        Write(writer, "footer_code_mode", FooterCodeMode, 13);
+        Write(writer, "custom_css", CustomCss, 14);
+        Write(writer, "custom_css_mode", CustomCssMode, 15);
+        Write(writer, "markup", Markup, 16);
+        Write(writer, "external_url", ExternalUrl, 17);
+        Write(writer, "show_page_step", ShowPageStep, 18);
     }
 
     /// <inheritdoc />
-    protected override ReadOnlySpan<int> DeliberateProperties => [7, 8, 9, 10, 11, 12, 13];
+    protected override ReadOnlySpan<int> DeliberateProperties => [10, 11, 12, 13, 14, 15, 16];
 }
 
 /// <summary>The kind of payment of a price.</summary>
@@ -19586,7 +20925,7 @@ public sealed partial class PlatformApplicationReference : Model
     }
 }
 
-/// <summary>Unit of a billing or trial period, always in the plural: the singular is refused with 422. Only <c>days</c>, <c>months</c> and <c>years</c> are documented by example; <c>weeks</c> is assumed.</summary>
+/// <summary>Unit of a billing or trial period, always in the plural: the singular is refused with 422. For a trial, <c>quarters</c> is assumed.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PriceInterval>))]
@@ -19599,11 +20938,13 @@ public readonly partial record struct PriceInterval(string Value) : IOpenEnumera
     public static PriceInterval Weeks { get; } = new("weeks");
     /// <summary><c>months</c></summary>
     public static PriceInterval Months { get; } = new("months");
+    /// <summary><c>quarters</c></summary>
+    public static PriceInterval Quarters { get; } = new("quarters");
     /// <summary><c>years</c></summary>
     public static PriceInterval Years { get; } = new("years");
 
     /// <summary>True if the contract lists the value.</summary>
-    public bool IsDocumented => Value is "days" or "weeks" or "months" or "years";
+    public bool IsDocumented => Value is "days" or "weeks" or "months" or "quarters" or "years";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
@@ -20631,7 +21972,7 @@ public sealed partial class ProductPriceChangeOptions : Model
     }
 }
 
-/// <summary>A new price. A one-time price requires only <c>amount</c>, <c>currency</c> and <c>payment_type</c>.</summary>
+/// <summary>A new price. A one-time price requires only <c>amount</c> and <c>payment_type</c>.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceCreate>))]
 public sealed partial class ProductPriceCreate : Model
 {
@@ -20652,7 +21993,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private string? _currency;
 
-    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
+    /// <summary>Ignored by the service: a price has the currency of its workspace.</summary>
     public string? Currency { get => _currency; set => Set(ref _currency, value, 3); }
 
     private int? _duration;
@@ -20667,12 +22008,12 @@ public sealed partial class ProductPriceCreate : Model
 
     private PriceInterval? _trialInterval;
 
-    /// <summary>Unit of the trial period, in the plural.</summary>
+    /// <summary>Unit of the trial period, in the plural. A trial needs <c>trial_duration</c> as well; without it the unit is removed.</summary>
     internal PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 6); }
 
     private int? _trialDuration;
 
-    /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
+    /// <summary>The length of the trial, in units of <c>trial_interval</c>; without a unit there is no trial.</summary>
     internal int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 7); }
 
     private decimal? _trialAmount;
@@ -20793,7 +22134,7 @@ public sealed partial class ProductPriceCreate : Model
     protected override ReadOnlySpan<int> DeliberateProperties => [6, 7, 8];
 
     /// <inheritdoc />
-    protected override string? MissingProperties() => Missing([("amount", 1), ("currency", 3)]);
+    protected override string? MissingProperties() => Missing([("amount", 1)]);
 }
 
 /// <summary>A filter for a list of product prices. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
@@ -20901,7 +22242,7 @@ public sealed partial class ProductPriceSummary : Model
     }
 }
 
-/// <summary>Changes to a price. Fields that are not set keep their values. A subscription price that was purchased cannot be changed.</summary>
+/// <summary>Changes to a price. Fields that are not set keep their values. A subscription price that was purchased cannot be changed (422): create another price, and hide and archive this one.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceUpdate>))]
 public sealed partial class ProductPriceUpdate : Model
 {
@@ -20927,7 +22268,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private string? _currency;
 
-    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
+    /// <summary>Ignored by the service: a price has the currency of its workspace.</summary>
     public string? Currency { get => _currency; set => Set(ref _currency, value, 4); }
 
     private int? _duration;
@@ -20992,12 +22333,12 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _trialDuration;
 
-    /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
+    /// <summary>The length of the trial, in units of <c>trial_interval</c>; without a unit there is no trial.</summary>
     internal int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); }
 
     private PriceInterval? _trialInterval;
 
-    /// <summary>Unit of the trial period, in the plural.</summary>
+    /// <summary>Unit of the trial period, in the plural. A trial needs <c>trial_duration</c> as well; without it the unit is removed.</summary>
     internal PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 18); }
 
     private bool? _visible;
@@ -22561,7 +23902,7 @@ public sealed partial class RefineFilter : Model
 
     private string? _filterClass;
 
-    /// <summary>Kind of record that the filter selects.</summary>
+    /// <summary>Kind of record that the filter selects, such as <c>ContactsFilter</c> or <c>OrdersFilter</c>; others occur. Null if the filter cannot be read; <c>criteria</c> is then empty.</summary>
     public string? FilterClass { get => _filterClass; set => Set(ref _filterClass, value, 4); }
 
     private FilterConjunction? _conjunction;
@@ -22683,7 +24024,7 @@ public sealed partial class RefineFilterCriterion : Model
 
     private OneOrMany? _value;
 
-    /// <summary>Value or values that the criterion compares the attribute with.</summary>
+    /// <summary>Value or values that the criterion compares the attribute with, or a date relative to today. Options are lists even if one text was sent, and dates have no time.</summary>
     public OneOrMany? Value { get => _value; set => Set(ref _value, value, 2); }
 
     /// <inheritdoc />
@@ -22723,7 +24064,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
 
     private OneOrMany? _value;
 
-    /// <summary>Value or values that the criterion compares the attribute with.</summary>
+    /// <summary>Value or values that the criterion compares the attribute with, or a date relative to today.</summary>
     public OneOrMany? Value { get => _value; set => Set(ref _value, value, 2); }
 
     /// <inheritdoc />
@@ -22754,7 +24095,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFilterListCriteria : Filter
 {
-    /// <summary>Names.</summary>
+    /// <summary>Exact names.</summary>
     public FilterValues<string> Name { get; set; }
 
     /// <inheritdoc />
@@ -22873,10 +24214,10 @@ public sealed partial class SalesOpportunity : Model
     /// <summary>The main contact.</summary>
     public Contact? PrimaryContact { get => _primaryContact; set => Set(ref _primaryContact, value, 12); }
 
-    private long? _assigneeId;
+    private RecordId<TeamMembership>? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
-    public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 13); }
+    /// <summary>Numeric id of the team membership of the user who is responsible for the opportunity; not the id of the user.</summary>
+    public RecordId<TeamMembership>? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 13); }
 
     private IReadOnlyList<SalesOpportunityNoteSummary>? _notes;
 
@@ -22911,7 +24252,7 @@ public sealed partial class SalesOpportunity : Model
             case "pipeline" when Read(reader, out NamedReference? pipelineValue): _pipeline = pipelineValue; return MarkAsRead(10);
             case "pipelines_stage" when Read(reader, out NamedReference? pipelinesStageValue): _pipelinesStage = pipelinesStageValue; return MarkAsRead(11);
             case "primary_contact" when Read(reader, out Contact? primaryContactValue): _primaryContact = primaryContactValue; return MarkAsRead(12);
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(13);
+            case "assignee_id" when Read(reader, out RecordId<TeamMembership>? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(13);
             case "notes" when Read(reader, out IReadOnlyList<SalesOpportunityNoteSummary>? notesValue): _notes = notesValue; return MarkAsRead(14);
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
@@ -22946,10 +24287,10 @@ public sealed partial class SalesOpportunity : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityCreate>))]
 public sealed partial class SalesOpportunityCreate : Model
 {
-    private long? _assigneeId;
+    private RecordId<TeamMembership>? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
-    public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
+    /// <summary>Numeric id of the team membership of the user who is responsible for the opportunity; not the id of the user.</summary>
+    public RecordId<TeamMembership>? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
 
     private DateTimeOffset? _closedAt;
 
@@ -22981,7 +24322,7 @@ public sealed partial class SalesOpportunityCreate : Model
     {
         switch (name)
         {
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
+            case "assignee_id" when Read(reader, out RecordId<TeamMembership>? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
             case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): _closedAt = closedAtValue; return MarkAsRead(1);
             case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
             case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): _pipelinesStageId = pipelinesStageIdValue; return MarkAsRead(3);
@@ -23010,7 +24351,7 @@ public sealed partial class SalesOpportunityCreate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityFilter : Filter
 {
-    /// <summary>Numeric ids of assignees.</summary>
+    /// <summary>Numeric ids of the team memberships of assignees.</summary>
     public FilterValues<long> AssigneeId { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
@@ -23251,14 +24592,14 @@ public sealed partial class SalesOpportunityNoteUpdate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityUpdate>))]
 public sealed partial class SalesOpportunityUpdate : Model
 {
-    private long? _assigneeId;
+    private RecordId<TeamMembership>? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
-    public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
+    /// <summary>Numeric id of the team membership of the user who is responsible for the opportunity; not the id of the user.</summary>
+    public RecordId<TeamMembership>? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>The time when the opportunity was closed (UTC).</summary>
+    /// <summary>The time when the opportunity was closed (UTC). Moving the opportunity to an open stage keeps it; send null to reopen the opportunity.</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 1); }
 
     private string? _name;
@@ -23286,7 +24627,7 @@ public sealed partial class SalesOpportunityUpdate : Model
     {
         switch (name)
         {
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
+            case "assignee_id" when Read(reader, out RecordId<TeamMembership>? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
             case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): _closedAt = closedAtValue; return MarkAsRead(1);
             case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
             case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): _pipelinesStageId = pipelinesStageIdValue; return MarkAsRead(3);
@@ -23394,7 +24735,7 @@ public sealed partial class SalesPipelineCreate : Model
 
     private IReadOnlyList<SalesPipelineStageInput>? _stagesAttributes;
 
-    /// <summary>The stages, in order.</summary>
+    /// <summary>The stages, in order; at least one.</summary>
     public IReadOnlyList<SalesPipelineStageInput>? StagesAttributes { get => _stagesAttributes; set => Set(ref _stagesAttributes, value, 1); }
 
     /// <inheritdoc />
@@ -25217,6 +26558,35 @@ public sealed partial class SiteUpdate : Model
     }
 }
 
+/// <summary>Unit of the time over which a broadcast is sent.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<SmartSendingUnit>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<SmartSendingUnit>))]
+public readonly partial record struct SmartSendingUnit(string Value) : IOpenEnumeration<SmartSendingUnit>
+{
+    /// <summary><c>hour</c></summary>
+    public static SmartSendingUnit Hour { get; } = new("hour");
+    /// <summary><c>day</c></summary>
+    public static SmartSendingUnit Day { get; } = new("day");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "hour" or "day";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator SmartSendingUnit(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(SmartSendingUnit? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    SmartSendingUnit IOpenEnumeration<SmartSendingUnit>.WithValue(string value) => new(value);
+}
+
 /// <summary>Sort direction of a list.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -25777,10 +27147,10 @@ public sealed partial class TeamMembership : Model
     /// <summary>Numeric id of the team.</summary>
     public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
 
-    private long? _userId;
+    private RecordId<User>? _userId;
 
     /// <summary>Numeric id of the user.</summary>
-    public long? UserId { get => _userId; set => Set(ref _userId, value, 3); }
+    public RecordId<User>? UserId { get => _userId; set => Set(ref _userId, value, 3); }
 
     private string? _userFirstName;
 
@@ -25840,7 +27210,7 @@ public sealed partial class TeamMembership : Model
             case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
             case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
             case "team_id" when Read(reader, out long? teamIdValue): _teamId = teamIdValue; return MarkAsRead(2);
-            case "user_id" when Read(reader, out long? userIdValue): _userId = userIdValue; return MarkAsRead(3);
+            case "user_id" when Read(reader, out RecordId<User>? userIdValue): _userId = userIdValue; return MarkAsRead(3);
             case "user_first_name" when Read(reader, out string? userFirstNameValue): _userFirstName = userFirstNameValue; return MarkAsRead(4);
             case "user_last_name" when Read(reader, out string? userLastNameValue): _userLastName = userLastNameValue; return MarkAsRead(5);
             case "user_profile_photo_id" when Read(reader, out long? userProfilePhotoIdValue): _userProfilePhotoId = userProfilePhotoIdValue; return MarkAsRead(6);
@@ -27073,7 +28443,7 @@ public sealed partial class WorkflowStep : Model
 
     private WorkflowStepState? _state;
 
-    /// <summary>State of the step.</summary>
+    /// <summary>State of the step. A step that is not <c>active</c> is skipped without an error.</summary>
     public WorkflowStepState? State { get => _state; set => Set(ref _state, value, 6); }
 
     private long? _parentStepId;
@@ -27147,6 +28517,39 @@ public sealed partial class WorkflowStep : Model
     }
 }
 
+/// <summary>The number of contacts of a workflow step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepContactStats>))]
+public sealed partial class WorkflowStepContactStats : Model
+{
+    private long? _areHere;
+
+    /// <summary>The number of contacts who are in the step now, whatever the period.</summary>
+    public long? AreHere { get => _areHere; set => Set(ref _areHere, value, 0); }
+
+    private long? _wereHere;
+
+    /// <summary>The number of contacts who reached the step in the period.</summary>
+    public long? WereHere { get => _wereHere; set => Set(ref _wereHere, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "are_here" when Read(reader, out long? areHereValue): _areHere = areHereValue; return MarkAsRead(0);
+            case "were_here" when Read(reader, out long? wereHereValue): _wereHere = wereHereValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "are_here", AreHere, 0);
+        Write(writer, "were_here", WereHere, 1);
+    }
+}
+
 /// <summary>A new workflow step.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepCreate>))]
 public sealed partial class WorkflowStepCreate : Model
@@ -27178,7 +28581,7 @@ public sealed partial class WorkflowStepCreate : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; they depend on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step. The email step copies the template of <c>template_id</c>.</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 5); }
 
     /// <inheritdoc />
@@ -27209,6 +28612,210 @@ public sealed partial class WorkflowStepCreate : Model
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("step_type_settings", 5)]);
+}
+
+/// <summary>Engagement with the emails of a workflow step, test emails included. Rates are whole percents; they may exceed 100, and are 0 without recipients.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepEmailPerformance>))]
+public sealed partial class WorkflowStepEmailPerformance : Model
+{
+    private long? _sends;
+
+    /// <summary>The number of emails that were sent.</summary>
+    public long? Sends { get => _sends; set => Set(ref _sends, value, 0); }
+
+    private long? _recipients;
+
+    /// <summary>The number of contacts who were sent an email.</summary>
+    public long? Recipients { get => _recipients; set => Set(ref _recipients, value, 1); }
+
+    private long? _failed;
+
+    /// <summary>The number of emails that failed.</summary>
+    public long? Failed { get => _failed; set => Set(ref _failed, value, 2); }
+
+    private long? _bounced;
+
+    /// <summary>The number of emails that bounced.</summary>
+    public long? Bounced { get => _bounced; set => Set(ref _bounced, value, 3); }
+
+    private long? _opened;
+
+    /// <summary>The number of openings.</summary>
+    public long? Opened { get => _opened; set => Set(ref _opened, value, 4); }
+
+    private long? _uniqueOpens;
+
+    /// <summary>The number of contacts who opened the email.</summary>
+    public long? UniqueOpens { get => _uniqueOpens; set => Set(ref _uniqueOpens, value, 5); }
+
+    private long? _clicked;
+
+    /// <summary>The number of clicks.</summary>
+    public long? Clicked { get => _clicked; set => Set(ref _clicked, value, 6); }
+
+    private long? _uniqueClicks;
+
+    /// <summary>The number of contacts who clicked.</summary>
+    public long? UniqueClicks { get => _uniqueClicks; set => Set(ref _uniqueClicks, value, 7); }
+
+    private long? _unsubscribed;
+
+    /// <summary>The number of contacts who unsubscribed.</summary>
+    public long? Unsubscribed { get => _unsubscribed; set => Set(ref _unsubscribed, value, 8); }
+
+    private long? _spamComplaints;
+
+    /// <summary>The number of spam reports.</summary>
+    public long? SpamComplaints { get => _spamComplaints; set => Set(ref _spamComplaints, value, 9); }
+
+    private Percent? _openRate;
+
+    /// <summary>Unique opens, in whole percent of recipients.</summary>
+    public Percent? OpenRate { get => _openRate; set => Set(ref _openRate, value, 10); }
+
+    private Percent? _clickRate;
+
+    /// <summary>Unique clicks, in whole percent of recipients.</summary>
+    public Percent? ClickRate { get => _clickRate; set => Set(ref _clickRate, value, 11); }
+
+    private Percent? _clickToOpenRate;
+
+    /// <summary>Unique clicks, in whole percent of unique opens.</summary>
+    public Percent? ClickToOpenRate { get => _clickToOpenRate; set => Set(ref _clickToOpenRate, value, 12); }
+
+    private Percent? _bounceRate;
+
+    /// <summary>Bounces, in whole percent of recipients.</summary>
+    public Percent? BounceRate { get => _bounceRate; set => Set(ref _bounceRate, value, 13); }
+
+    private Percent? _unsubscribeRate;
+
+    /// <summary>Unsubscribed contacts, in whole percent of recipients.</summary>
+    public Percent? UnsubscribeRate { get => _unsubscribeRate; set => Set(ref _unsubscribeRate, value, 14); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "sends" when Read(reader, out long? sendsValue): _sends = sendsValue; return MarkAsRead(0);
+            case "recipients" when Read(reader, out long? recipientsValue): _recipients = recipientsValue; return MarkAsRead(1);
+            case "failed" when Read(reader, out long? failedValue): _failed = failedValue; return MarkAsRead(2);
+            case "bounced" when Read(reader, out long? bouncedValue): _bounced = bouncedValue; return MarkAsRead(3);
+            case "opened" when Read(reader, out long? openedValue): _opened = openedValue; return MarkAsRead(4);
+            case "unique_opens" when Read(reader, out long? uniqueOpensValue): _uniqueOpens = uniqueOpensValue; return MarkAsRead(5);
+            case "clicked" when Read(reader, out long? clickedValue): _clicked = clickedValue; return MarkAsRead(6);
+            case "unique_clicks" when Read(reader, out long? uniqueClicksValue): _uniqueClicks = uniqueClicksValue; return MarkAsRead(7);
+            case "unsubscribed" when Read(reader, out long? unsubscribedValue): _unsubscribed = unsubscribedValue; return MarkAsRead(8);
+            case "spam_complaints" when Read(reader, out long? spamComplaintsValue): _spamComplaints = spamComplaintsValue; return MarkAsRead(9);
+            case "open_rate" when Read(reader, out Percent? openRateValue): _openRate = openRateValue; return MarkAsRead(10);
+            case "click_rate" when Read(reader, out Percent? clickRateValue): _clickRate = clickRateValue; return MarkAsRead(11);
+            case "click_to_open_rate" when Read(reader, out Percent? clickToOpenRateValue): _clickToOpenRate = clickToOpenRateValue; return MarkAsRead(12);
+            case "bounce_rate" when Read(reader, out Percent? bounceRateValue): _bounceRate = bounceRateValue; return MarkAsRead(13);
+            case "unsubscribe_rate" when Read(reader, out Percent? unsubscribeRateValue): _unsubscribeRate = unsubscribeRateValue; return MarkAsRead(14);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "sends", Sends, 0);
+        Write(writer, "recipients", Recipients, 1);
+        Write(writer, "failed", Failed, 2);
+        Write(writer, "bounced", Bounced, 3);
+        Write(writer, "opened", Opened, 4);
+        Write(writer, "unique_opens", UniqueOpens, 5);
+        Write(writer, "clicked", Clicked, 6);
+        Write(writer, "unique_clicks", UniqueClicks, 7);
+        Write(writer, "unsubscribed", Unsubscribed, 8);
+        Write(writer, "spam_complaints", SpamComplaints, 9);
+        Write(writer, "open_rate", OpenRate, 10);
+        Write(writer, "click_rate", ClickRate, 11);
+        Write(writer, "click_to_open_rate", ClickToOpenRate, 12);
+        Write(writer, "bounce_rate", BounceRate, 13);
+        Write(writer, "unsubscribe_rate", UnsubscribeRate, 14);
+    }
+}
+
+/// <summary>Statistics of the emails of a workflow step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepEmailStats>))]
+public sealed partial class WorkflowStepEmailStats : Model
+{
+    private WorkflowStepEmailPerformance? _performance;
+
+    /// <summary>Engagement with the emails.</summary>
+    public WorkflowStepEmailPerformance? Performance { get => _performance; set => Set(ref _performance, value, 0); }
+
+    private EmailRevenue? _revenue;
+
+    /// <summary>Sales that followed the emails.</summary>
+    public EmailRevenue? Revenue { get => _revenue; set => Set(ref _revenue, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "performance" when Read(reader, out WorkflowStepEmailPerformance? performanceValue): _performance = performanceValue; return MarkAsRead(0);
+            case "revenue" when Read(reader, out EmailRevenue? revenueValue): _revenue = revenueValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "performance", Performance, 0);
+        Write(writer, "revenue", Revenue, 1);
+    }
+}
+
+/// <summary>A workflow step that is identified by its ids and name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepReference>))]
+public sealed partial class WorkflowStepReference : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    private string? _stepType;
+
+    /// <summary>Kind of step.</summary>
+    public string? StepType { get => _stepType; set => Set(ref _stepType, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "step_type" when Read(reader, out string? stepTypeValue): _stepType = stepTypeValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "name", Name, 2);
+        Write(writer, "step_type", StepType, 3);
+    }
 }
 
 /// <summary>Setup state of a workflow step.</summary>
@@ -27242,6 +28849,67 @@ public readonly partial record struct WorkflowStepState(string Value) : IOpenEnu
     WorkflowStepState IOpenEnumeration<WorkflowStepState>.WithValue(string value) => new(value);
 }
 
+/// <summary>Statistics of a workflow step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepStats>))]
+public sealed partial class WorkflowStepStats : Model
+{
+    private WorkflowStepReference? _step;
+
+    /// <summary>The step.</summary>
+    public WorkflowStepReference? Step { get => _step; set => Set(ref _step, value, 0); }
+
+    private NamedReference? _workflow;
+
+    /// <summary>The workflow.</summary>
+    public NamedReference? Workflow { get => _workflow; set => Set(ref _workflow, value, 1); }
+
+    private string? _currency;
+
+    /// <summary>ISO 4217 currency code of the revenue; null in a workspace without a currency, where the amounts of all currencies are summed.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 2); }
+
+    private TimeRange? _timerange;
+
+    /// <summary>The period that the statistics cover. Compare it with the one that was requested.</summary>
+    public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 3); }
+
+    private WorkflowStepContactStats? _contacts;
+
+    /// <summary>The contacts of the step.</summary>
+    public WorkflowStepContactStats? Contacts { get => _contacts; set => Set(ref _contacts, value, 4); }
+
+    private WorkflowStepEmailStats? _email;
+
+    /// <summary>Statistics of the emails; null for a step that sends no email.</summary>
+    public WorkflowStepEmailStats? Email { get => _email; set => Set(ref _email, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "step" when Read(reader, out WorkflowStepReference? stepValue): _step = stepValue; return MarkAsRead(0);
+            case "workflow" when Read(reader, out NamedReference? workflowValue): _workflow = workflowValue; return MarkAsRead(1);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(2);
+            case "timerange" when Read(reader, out TimeRange? timerangeValue): _timerange = timerangeValue; return MarkAsRead(3);
+            case "contacts" when Read(reader, out WorkflowStepContactStats? contactsValue): _contacts = contactsValue; return MarkAsRead(4);
+            case "email" when Read(reader, out WorkflowStepEmailStats? emailValue): _email = emailValue; return MarkAsRead(5);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "step", Step, 0);
+        Write(writer, "workflow", Workflow, 1);
+        Write(writer, "currency", Currency, 2);
+        Write(writer, "timerange", Timerange, 3);
+        Write(writer, "contacts", Contacts, 4);
+        Write(writer, "email", Email, 5);
+    }
+}
+
 /// <summary>Changes to a workflow step. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepUpdate>))]
 public sealed partial class WorkflowStepUpdate : Model
@@ -27273,7 +28941,7 @@ public sealed partial class WorkflowStepUpdate : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; they depend on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step. <c>template_id</c> is for creation only (422).</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 5); }
 
     /// <inheritdoc />
@@ -28570,6 +30238,387 @@ public sealed partial class WorkspaceFormSubmissionFilter : Filter
         query.Add(name + "[contact_id]", ContactId);
         query.Add(name + "[id]", Id);
         query.Add(name + "[page_id]", PageId);
+    }
+}
+
+/// <summary>Statistics of the contacts or orders of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceStats>))]
+public sealed partial class WorkspaceStats : Model
+{
+    private WorkspaceStatsResource? _resource;
+
+    /// <summary>Kind of record that the statistics are about.</summary>
+    public WorkspaceStatsResource? Resource { get => _resource; set => Set(ref _resource, value, 0); }
+
+    private long _workspaceId;
+
+    /// <summary>Numeric id of the workspace that the record belongs to.</summary>
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 1); }
+
+    private WorkspaceStatsValues? _stats;
+
+    /// <summary>The statistics that were requested.</summary>
+    public WorkspaceStatsValues? Stats { get => _stats; set => Set(ref _stats, value, 2); }
+
+    private IReadOnlyList<string>? _unavailable;
+
+    /// <summary>The statistics that could not be computed, because there are too many records; absent otherwise.</summary>
+    public IReadOnlyList<string>? Unavailable { get => _unavailable; set => Set(ref _unavailable, value, 3); }
+
+    private string? _unavailableReason;
+
+    /// <summary>Reason why statistics are unavailable; absent otherwise.</summary>
+    public string? UnavailableReason { get => _unavailableReason; set => Set(ref _unavailableReason, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "resource" when Read(reader, out WorkspaceStatsResource? resourceValue): _resource = resourceValue; return MarkAsRead(0);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(1);
+            case "stats" when Read(reader, out WorkspaceStatsValues? statsValue): _stats = statsValue; return MarkAsRead(2);
+            case "unavailable" when Read(reader, out IReadOnlyList<string>? unavailableValue): _unavailable = unavailableValue; return MarkAsRead(3);
+            case "unavailable_reason" when Read(reader, out string? unavailableReasonValue): _unavailableReason = unavailableReasonValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "resource", Resource, 0);
+        Write(writer, "workspace_id", WorkspaceId, 1);
+        Write(writer, "stats", Stats, 2);
+        Write(writer, "unavailable", Unavailable, 3);
+        Write(writer, "unavailable_reason", UnavailableReason, 4);
+    }
+}
+
+/// <summary>The property whose values are counted.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class WorkspaceStatsCountBy : Filter
+{
+    /// <summary>The property.</summary>
+    public WorkspaceStatsCountProperty? Property { get; set; }
+
+    /// <inheritdoc />
+    protected override void Write(QueryString query, string name)
+    {
+        query.Add(name + "[property]", Property);
+    }
+}
+
+/// <summary>Property by whose values records are counted. Contacts: <c>is_active</c>, <c>anonymous</c>, <c>email_suppression_reason</c> and <c>time_zone</c>; orders: <c>billing_status</c>, <c>service_status</c>, <c>order_type</c> and <c>live_mode</c>.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<WorkspaceStatsCountProperty>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkspaceStatsCountProperty>))]
+public readonly partial record struct WorkspaceStatsCountProperty(string Value) : IOpenEnumeration<WorkspaceStatsCountProperty>
+{
+    /// <summary><c>is_active</c></summary>
+    public static WorkspaceStatsCountProperty IsActive { get; } = new("is_active");
+    /// <summary><c>anonymous</c></summary>
+    public static WorkspaceStatsCountProperty Anonymous { get; } = new("anonymous");
+    /// <summary><c>email_suppression_reason</c></summary>
+    public static WorkspaceStatsCountProperty EmailSuppressionReason { get; } = new("email_suppression_reason");
+    /// <summary><c>time_zone</c></summary>
+    public static WorkspaceStatsCountProperty TimeZone { get; } = new("time_zone");
+    /// <summary><c>billing_status</c></summary>
+    public static WorkspaceStatsCountProperty BillingStatus { get; } = new("billing_status");
+    /// <summary><c>service_status</c></summary>
+    public static WorkspaceStatsCountProperty ServiceStatus { get; } = new("service_status");
+    /// <summary><c>order_type</c></summary>
+    public static WorkspaceStatsCountProperty OrderType { get; } = new("order_type");
+    /// <summary><c>live_mode</c></summary>
+    public static WorkspaceStatsCountProperty LiveMode { get; } = new("live_mode");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "is_active" or "anonymous" or "email_suppression_reason" or "time_zone" or "billing_status" or "service_status" or "order_type" or "live_mode";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator WorkspaceStatsCountProperty(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(WorkspaceStatsCountProperty? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    WorkspaceStatsCountProperty IOpenEnumeration<WorkspaceStatsCountProperty>.WithValue(string value) => new(value);
+}
+
+/// <summary>A filter for workspace statistics. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class WorkspaceStatsFilter : Filter
+{
+    /// <summary>Numeric ids.</summary>
+    public FilterValues<long> Id { get; set; }
+    /// <summary>Email addresses of contacts.</summary>
+    public FilterValues<string> EmailAddress { get; set; }
+    /// <summary>True to count only active contacts; false to count only inactive contacts.</summary>
+    public bool? IsActive { get; set; }
+    /// <summary>Numeric ids of tags; contacts with any of them match.</summary>
+    public FilterValues<long> TagIds { get; set; }
+    /// <summary>Numeric ids of contacts of orders.</summary>
+    public FilterValues<long> ContactId { get; set; }
+    /// <summary>Order types.</summary>
+    public FilterValues<OrderType> OrderType { get; set; }
+    /// <summary>Billing statuses of orders.</summary>
+    public FilterValues<OrderBillingStatus> BillingStatus { get; set; }
+    /// <summary>Service statuses of orders.</summary>
+    public FilterValues<OrderServiceStatus> ServiceStatus { get; set; }
+    /// <summary>True for live orders only; false for test orders only.</summary>
+    public bool? LiveMode { get; set; }
+
+    /// <inheritdoc />
+    protected override void Write(QueryString query, string name)
+    {
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[email_address]", EmailAddress);
+        query.Add(name + "[is_active]", IsActive);
+        query.Add(name + "[tag_ids]", TagIds);
+        query.Add(name + "[contact_id]", ContactId);
+        query.Add(name + "[order_type]", OrderType);
+        query.Add(name + "[billing_status]", BillingStatus);
+        query.Add(name + "[service_status]", ServiceStatus);
+        query.Add(name + "[live_mode]", LiveMode);
+    }
+}
+
+/// <summary>The number of records by the values of a property.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceStatsGroups>))]
+public sealed partial class WorkspaceStatsGroups : Model
+{
+    private WorkspaceStatsCountProperty? _property;
+
+    /// <summary>The property.</summary>
+    public WorkspaceStatsCountProperty? Property { get => _property; set => Set(ref _property, value, 0); }
+
+    private IReadOnlyDictionary<string, long>? _values;
+
+    /// <summary>The number of records by value. The key of records without a value is not documented.</summary>
+    public IReadOnlyDictionary<string, long>? Values { get => _values; set => Set(ref _values, value, 1); }
+
+    private bool? _capped;
+
+    /// <summary>True if some values are left out.</summary>
+    public bool? Capped { get => _capped; set => Set(ref _capped, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "property" when Read(reader, out WorkspaceStatsCountProperty? propertyValue): _property = propertyValue; return MarkAsRead(0);
+            case "values" when Read(reader, out IReadOnlyDictionary<string, long>? valuesValue): _values = valuesValue; return MarkAsRead(1);
+            case "capped" when Read(reader, out bool? cappedValue): _capped = cappedValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "property", Property, 0);
+        Write(writer, "values", Values, 1);
+        Write(writer, "capped", Capped, 2);
+    }
+}
+
+/// <summary>Kind of record that workspace statistics are about.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<WorkspaceStatsResource>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkspaceStatsResource>))]
+public readonly partial record struct WorkspaceStatsResource(string Value) : IOpenEnumeration<WorkspaceStatsResource>
+{
+    /// <summary><c>contact</c></summary>
+    public static WorkspaceStatsResource Contact { get; } = new("contact");
+    /// <summary><c>order</c></summary>
+    public static WorkspaceStatsResource Order { get; } = new("order");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "contact" or "order";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator WorkspaceStatsResource(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(WorkspaceStatsResource? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    WorkspaceStatsResource IOpenEnumeration<WorkspaceStatsResource>.WithValue(string value) => new(value);
+}
+
+/// <summary>The amount that is summed; for orders only.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
+public sealed partial class WorkspaceStatsSum : Filter
+{
+    /// <summary>The amount.</summary>
+    public WorkspaceStatsSumProperty? Property { get; set; }
+
+    /// <inheritdoc />
+    protected override void Write(QueryString query, string name)
+    {
+        query.Add(name + "[property]", Property);
+    }
+}
+
+/// <summary>Amount of orders that can be summed.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<WorkspaceStatsSumProperty>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkspaceStatsSumProperty>))]
+public readonly partial record struct WorkspaceStatsSumProperty(string Value) : IOpenEnumeration<WorkspaceStatsSumProperty>
+{
+    /// <summary><c>total_amount</c></summary>
+    public static WorkspaceStatsSumProperty TotalAmount { get; } = new("total_amount");
+    /// <summary><c>tax_amount</c></summary>
+    public static WorkspaceStatsSumProperty TaxAmount { get; } = new("tax_amount");
+    /// <summary><c>total_collected</c></summary>
+    public static WorkspaceStatsSumProperty TotalCollected { get; } = new("total_collected");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "total_amount" or "tax_amount" or "total_collected";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator WorkspaceStatsSumProperty(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(WorkspaceStatsSumProperty? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    WorkspaceStatsSumProperty IOpenEnumeration<WorkspaceStatsSumProperty>.WithValue(string value) => new(value);
+}
+
+/// <summary>The times when the first and the last record were created.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceStatsTimeRange>))]
+public sealed partial class WorkspaceStatsTimeRange : Model
+{
+    private DateTimeOffset? _min;
+
+    /// <summary>The time when the first record was created (UTC); null if no record matches.</summary>
+    public DateTimeOffset? Min { get => _min; set => Set(ref _min, value, 0); }
+
+    private DateTimeOffset? _max;
+
+    /// <summary>The time when the last record was created (UTC); null if no record matches.</summary>
+    public DateTimeOffset? Max { get => _max; set => Set(ref _max, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "min" when Read(reader, out DateTimeOffset? minValue): _min = minValue; return MarkAsRead(0);
+            case "max" when Read(reader, out DateTimeOffset? maxValue): _max = maxValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "min", Min, 0);
+        Write(writer, "max", Max, 1);
+    }
+}
+
+/// <summary>The sum of an amount.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceStatsTotal>))]
+public sealed partial class WorkspaceStatsTotal : Model
+{
+    private WorkspaceStatsSumProperty? _property;
+
+    /// <summary>The amount that was summed.</summary>
+    public WorkspaceStatsSumProperty? Property { get => _property; set => Set(ref _property, value, 0); }
+
+    private decimal? _value;
+
+    /// <summary>The sum as a decimal string; null if no record matches.</summary>
+    public decimal? Value { get => _value; set => Set(ref _value, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "property" when Read(reader, out WorkspaceStatsSumProperty? propertyValue): _property = propertyValue; return MarkAsRead(0);
+            case "value" when Read(reader, out decimal? valueValue): _value = valueValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "property", Property, 0);
+        Write(writer, "value", Value, 1);
+    }
+}
+
+/// <summary>The requested statistics of a workspace. Those that were not requested are absent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceStatsValues>))]
+public sealed partial class WorkspaceStatsValues : Model
+{
+    private long? _count;
+
+    /// <summary>The number of records; a lower bound if <c>count_capped_at</c> is set.</summary>
+    public long? Count { get => _count; set => Set(ref _count, value, 0); }
+
+    private long? _countCappedAt;
+
+    /// <summary>The number at which the service stopped counting; absent if <c>count</c> is exact.</summary>
+    public long? CountCappedAt { get => _countCappedAt; set => Set(ref _countCappedAt, value, 1); }
+
+    private WorkspaceStatsGroups? _countBy;
+
+    /// <summary>The number of records by the values of a property.</summary>
+    public WorkspaceStatsGroups? CountBy { get => _countBy; set => Set(ref _countBy, value, 2); }
+
+    private WorkspaceStatsTotal? _sum;
+
+    /// <summary>The sum of an amount.</summary>
+    public WorkspaceStatsTotal? Sum { get => _sum; set => Set(ref _sum, value, 3); }
+
+    private WorkspaceStatsTimeRange? _createdAtRange;
+
+    /// <summary>The times when the first and the last record were created.</summary>
+    public WorkspaceStatsTimeRange? CreatedAtRange { get => _createdAtRange; set => Set(ref _createdAtRange, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "count" when Read(reader, out long? countValue): _count = countValue; return MarkAsRead(0);
+            case "count_capped_at" when Read(reader, out long? countCappedAtValue): _countCappedAt = countCappedAtValue; return MarkAsRead(1);
+            case "count_by" when Read(reader, out WorkspaceStatsGroups? countByValue): _countBy = countByValue; return MarkAsRead(2);
+            case "sum" when Read(reader, out WorkspaceStatsTotal? sumValue): _sum = sumValue; return MarkAsRead(3);
+            case "created_at_range" when Read(reader, out WorkspaceStatsTimeRange? createdAtRangeValue): _createdAtRange = createdAtRangeValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "count", Count, 0);
+        Write(writer, "count_capped_at", CountCappedAt, 1);
+        Write(writer, "count_by", CountBy, 2);
+        Write(writer, "sum", Sum, 3);
+        Write(writer, "created_at_range", CreatedAtRange, 4);
     }
 }
 

@@ -169,6 +169,11 @@ public sealed class FilterTests
             return true;
         }
 
+        if (Nullable.GetUnderlyingType(property.PropertyType) is { } single)
+        {
+            return Activator.CreateInstance(single, "a")!;
+        }
+
         var item = property.PropertyType.GetGenericArguments()[0];
         var value =
             item == typeof(string) ? "a"

@@ -34,6 +34,41 @@ public sealed class FilteredReadsTests
         Assert.That(_service.Sent, Has.Count.EqualTo(reads.Length));
     }
 
+    /// <summary>Statistics count whatever their parameters are, together with filtered reads.</summary>
+    [Test]
+    public async Task Statistics_of_all_kinds_take_turns()
+    {
+        var underWay = 0;
+        var largest = 0;
+        HoldResponses(change => largest = Math.Max(largest, Interlocked.Add(ref underWay, change)));
+        using var client = _service.Client();
+
+        Task[] reads =
+        [
+            client.Workspaces.GetStatsAsync(),
+            client.Emails.Broadcasts.GetStatsAsync(1),
+            client.Workflows.Steps.GetStatsAsync(1),
+            client.Funnels.GetStatsAsync(1),
+            client.Pages.GetStatsAsync(1),
+            Filtered(client, 1),
+        ];
+        for (var index = 0; index < 2; index++)
+        {
+            await _arrivals.WaitAsync();
+        }
+
+        Assert.That(_service.Sent, Has.Count.EqualTo(2), "The others wait.");
+        _responses.Release(reads.Length);
+        await Task.WhenAll(reads);
+
+        Assert.That(largest, Is.EqualTo(2));
+        Assert.That(
+            reads,
+            Has.Length.EqualTo(1 + Contract.Root["paths"]!.AsObject().Count(static path => path.Value!["get"]?["x-limited"] is not null)),
+            "Each operation with x-limited is here."
+        );
+    }
+
     [Test]
     public async Task Other_requests_and_other_workspaces_do_not_wait()
     {
@@ -95,7 +130,9 @@ public sealed class FilteredReadsTests
             underWay(-1);
             return FakeService.Response(
                 200,
-                request.RequestUri!.AbsolutePath.EndsWith("/1", StringComparison.Ordinal) ? """{"id":1}""" : "[]"
+                request.RequestUri!.AbsolutePath.EndsWith("/1", StringComparison.Ordinal) ? """{"id":1}"""
+                    : request.RequestUri.AbsolutePath.EndsWith("/stats", StringComparison.Ordinal) ? "{}"
+                    : "[]"
             );
         });
 }

@@ -42,17 +42,18 @@ public sealed class OddItemTests
         Each.Of(
             Library
                 .Models.SelectMany(Library.PropertiesOf)
-                .Where(static property => property.ItemType is not null || property.IsDictionary),
+                .Where(static property => property.ItemType is not null || property.IsDictionary || property.IsNumberMap),
             property =>
             {
                 var item = property.ItemType;
                 var good =
                     property.IsDictionary ? "\"a\":\"x\""
+                    : property.IsNumberMap ? "\"a\":7"
                     : item!.IsSubclassOf(typeof(Model)) ? """{"zz":1}"""
                     : item == typeof(string) || item == typeof(PublicId) || Library.IsEnumeration(item) ? "\"x\""
                     : "7";
                 const string Odd = "[[1.10]]";
-                var value = property.IsDictionary ? $$"""{"odd":{{Odd}},{{good}}}""" : $"[{Odd},{good},{Odd}]";
+                var value = property.IsDictionary || property.IsNumberMap ? $$"""{"odd":{{Odd}},{{good}}}""" : $"[{Odd},{good},{Odd}]";
 
                 Check(property.Model, property.Name, value, model => Assert.That(property.Property.GetValue(model), Has.Exactly(1).Items));
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ClickFunnels.Core;
 
 #pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
 namespace ClickFunnels;
@@ -13,7 +14,7 @@ public sealed partial class PageStepUpdate
     /// <see cref="PagesClient.RemoveProductsAsync" /> for that.
     /// </summary>
     /// <param name="productIds">Ids of the products.</param>
-    public void AttachProducts(IEnumerable<long> productIds) =>
+    public void AttachProducts(IEnumerable<ResourceId> productIds) =>
         ProductIds = (productIds ?? throw new ArgumentNullException(nameof(productIds))).ToList();
 
     /// <summary>Adds order bumps to those of the page. An update never removes one (documented).</summary>

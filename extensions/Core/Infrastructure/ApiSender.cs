@@ -114,8 +114,8 @@ public sealed class ApiSender
             var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock)
             {
                 MediaType = form?.MediaType,
-                // Asked only when there is a query, because a first call compiles each method that it uses.
-                Turns = query.Length == 0 ? null : Connection.FilteredReads.TurnsOf(operation, Scope, query),
+                // Asked only when it may be limited, because a first call compiles each method that it uses.
+                Turns = query.Length == 0 && !operation.IsLimited ? null : Connection.FilteredReads.TurnsOf(operation, Scope, query),
             };
             ApiResult result;
             if (Connection.Retries.IsReplaced)

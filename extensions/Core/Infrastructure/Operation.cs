@@ -75,6 +75,12 @@ public sealed class Operation
     public IReadOnlyList<string>? LimitedParameters { get; init; }
 
     /// <summary>
+    /// True when the operation is an expensive read whatever its parameters are (<c>x-limited</c>). It counts with those of
+    /// <see cref="LimitedParameters" />.
+    /// </summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>
     /// True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.
     /// </summary>
     public bool IsSafeToRepeat => Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat);

@@ -215,4 +215,45 @@ public abstract partial class Model
         value = new OneOrMany(many!);
         return true;
     }
+
+    /// <summary>
+    /// Reads an object of whole numbers. If it holds something else, its numbers are read, and the object is kept as it is as well.
+    /// </summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out IReadOnlyDictionary<string, long>? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonToken.StartObject)
+        {
+            return reader.TokenType == JsonToken.Null;
+        }
+
+        var fits = ReadCollection(reader, ReadNumbers, new Dictionary<string, long>(StringComparer.Ordinal), out var entries);
+        value = entries;
+        return fits;
+    }
+
+    private static Dictionary<string, long> ReadNumbers(JsonReader reader, Dictionary<string, long> entries, out bool hasOddItems)
+    {
+        hasOddItems = false;
+        while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
+        {
+            var name = (string)reader.Value!;
+            reader.Read();
+            if (Read(reader, out long number))
+            {
+                entries[name] = number;
+            }
+            else
+            {
+                hasOddItems = true;
+                reader.Skip();
+            }
+        }
+
+        ExpectEnd(reader, JsonToken.EndObject);
+        return entries;
+    }
 }

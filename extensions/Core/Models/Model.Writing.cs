@@ -218,6 +218,34 @@ public abstract partial class Model
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes a property that holds an object of whole numbers, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyDictionary<string, long>? value, int index)
+    {
+        if (!Begin(writer, name, index))
+        {
+            return;
+        }
+
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var entry in value)
+        {
+            writer.WritePropertyName(entry.Key);
+            writer.WriteValue(entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>Writes a property that holds an id of either kind, if it was set.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>

@@ -19,7 +19,7 @@ internal sealed class FilteredReads(int maximum)
 
     /// <summary>Returns the semaphore that a request must hold while it is in progress; null when its reads are not limited.</summary>
     public SemaphoreSlim? TurnsOf(Operation operation, ApiScope scope, string query) =>
-        operation.LimitedParameters is { } limited && IsLimited(limited, query) ? TurnsOf(scope.Key) : null;
+        operation.IsLimited || (operation.LimitedParameters is { } limited && IsLimited(limited, query)) ? TurnsOf(scope.Key) : null;
 
     private SemaphoreSlim TurnsOf(string scope)
     {

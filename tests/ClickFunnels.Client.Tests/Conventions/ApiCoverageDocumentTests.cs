@@ -22,7 +22,7 @@ public sealed class ApiCoverageDocumentTests : CoverageDocumentConventions
                 + "Written from `spec/clickfunnels.yaml` and the emulator's own catalog by a test; do not edit.\n\n"
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{operations.Count} operations: the {Ledger.Operations.Count} that were published by August 2026, {deprecated} "
+                    $"{operations.Count} operations: the {Ledger.Operations.Count} that are published, {deprecated} "
                 )
                 + "older ones that stay as deprecated, and the PATCH of products that the guides use. "
                 + string.Create(CultureInfo.InvariantCulture, $"The emulator has behavior of its own for {documented}, documented or ")

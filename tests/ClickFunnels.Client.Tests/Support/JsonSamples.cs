@@ -15,6 +15,7 @@ internal static class JsonSamples
         var value =
             property.Type != typeof(OneOrMany) && property.ItemType is { } item ? ListOf(item)
             : property.IsDictionary ? Dictionary()
+            : property.IsNumberMap ? NumberMap()
             : Scalar(property.Type);
         return property.TakesNull ? Gen.Frequency((9, value), (1, Gen.Constant<(object?, JToken)>((null, JValue.CreateNull())))) : value;
     }
@@ -159,6 +160,13 @@ internal static class JsonSamples
                     ["b"] = null,
                     [""] = "empty name",
                 }
+        );
+
+    private static Gen<(object?, JToken)> NumberMap() =>
+        from number in Gen.Elements(0L, 1L, long.MaxValue)
+        select (
+            (object?)new Dictionary<string, long> { ["true"] = number, [""] = 2 },
+            (JToken)new JObject { ["true"] = number, [""] = 2L }
         );
 
     // Half a surrogate pair is not valid text, and UTF-8 cannot encode it.

@@ -1,11 +1,11 @@
 namespace ClickFunnels.Tests.Support;
 
-/// <summary>The operations that were published by August 2026 (spec/operations-2026-08.tsv): what "the whole API" means.</summary>
+/// <summary>The operations that are published (spec/operations.tsv): what "the whole API" means.</summary>
 internal static class Ledger
 {
     public static IReadOnlyList<LedgerOperation> Operations { get; } =
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv"))
+        .. File.ReadLines(Path.Combine(Repository.Root, "spec", "operations.tsv"))
             .Skip(1)
             .Select(static line => line.Split('\t'))
             .Select(static cells => new LedgerOperation(cells[0], cells[1], cells[2])),

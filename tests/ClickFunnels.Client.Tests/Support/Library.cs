@@ -80,5 +80,7 @@ public sealed record ModelProperty(Type Model, PropertyInfo Property, ContractPr
 
     public bool IsDictionary => Type == typeof(IReadOnlyDictionary<string, string?>);
 
+    public bool IsNumberMap => Type == typeof(IReadOnlyDictionary<string, long>);
+
     public override string ToString() => $"{Model.Name}.{Name}";
 }

@@ -200,9 +200,9 @@ internal sealed class World
     public async Task<string> PathAsync(ContractOperation operation)
     {
         var path = operation.Template;
-        foreach (var (name, resource) in operation.Parents)
+        foreach (var (_, resource, parameter) in operation.Parents)
         {
-            path = path.Replace($"{{{name}}}", await EnsureAsync(resource), StringComparison.Ordinal);
+            path = path.Replace($"{{{parameter}}}", await EnsureAsync(resource), StringComparison.Ordinal);
         }
 
         if (!operation.IsMember)
