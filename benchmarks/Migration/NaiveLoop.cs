@@ -35,7 +35,7 @@ internal static class NaiveLoop
                         ],
                     }
                 );
-                await client.Products.Prices.CreateAsync(variant.Id, new ProductPriceCreate { Amount = 10, Currency = "USD" });
+                await client.Products.Prices.CreateAsync(variant.Id, new ProductPriceCreate { Amount = 10 });
             }
         }
     }

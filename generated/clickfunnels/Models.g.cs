@@ -9865,7 +9865,7 @@ public sealed partial class EmailBroadcastCreate : Model
     private long? _filterId;
 
     /// <summary>Numeric id of the saved filter that selects the recipients; a public id is refused. Without it, the broadcast goes to the whole contact list.</summary>
-    public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
+    internal long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
 
     private bool? _sendImmediately;
 
@@ -9905,17 +9905,17 @@ public sealed partial class EmailBroadcastCreate : Model
     private bool? _smartSending;
 
     /// <summary>True to send the emails in batches. By default true; above 5,000 recipients, emails are always sent in batches.</summary>
-    public bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 16); }
+    internal bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 16); }
 
     private double? _smartSendingTime;
 
     /// <summary>The time over which the emails are sent, in units of <c>smart_sending_unit</c>, from 0.5 to 100. Either both are set, or the service decides.</summary>
-    public double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 17); }
+    internal double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 17); }
 
     private SmartSendingUnit? _smartSendingUnit;
 
     /// <summary>Unit of <c>smart_sending_time</c>.</summary>
-    public SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 18); }
+    internal SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 18); }
 
     private bool? _splitTest;
 
@@ -9996,6 +9996,9 @@ public sealed partial class EmailBroadcastCreate : Model
         Write(writer, "split_test_wait_time", SplitTestWaitTime, 21);
         Write(writer, "variants", Variants, 22);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [8, 16, 17, 18];
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("name", 0), ("from_email", 3)]);
@@ -10552,7 +10555,7 @@ public sealed partial class EmailBroadcastUpdate : Model
     private long? _filterId;
 
     /// <summary>Numeric id of the saved filter that selects the recipients; a public id is refused.</summary>
-    public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
+    internal long? FilterId { get => _filterId; set => Set(ref _filterId, value, 8); }
 
     private DateTimeOffset? _sendAt;
 
@@ -10582,17 +10585,17 @@ public sealed partial class EmailBroadcastUpdate : Model
     private bool? _smartSending;
 
     /// <summary>True to send the emails in batches. By default true; above 5,000 recipients, emails are always sent in batches.</summary>
-    public bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 14); }
+    internal bool? SmartSending { get => _smartSending; set => Set(ref _smartSending, value, 14); }
 
     private double? _smartSendingTime;
 
     /// <summary>The time over which the emails are sent, in units of <c>smart_sending_unit</c>, from 0.5 to 100. Either both are set, or the service decides.</summary>
-    public double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 15); }
+    internal double? SmartSendingTime { get => _smartSendingTime; set => Set(ref _smartSendingTime, value, 15); }
 
     private SmartSendingUnit? _smartSendingUnit;
 
     /// <summary>Unit of <c>smart_sending_time</c>.</summary>
-    public SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 16); }
+    internal SmartSendingUnit? SmartSendingUnit { get => _smartSendingUnit; set => Set(ref _smartSendingUnit, value, 16); }
 
     private bool? _splitTest;
 
@@ -10669,6 +10672,9 @@ public sealed partial class EmailBroadcastUpdate : Model
         Write(writer, "split_test_wait_time", SplitTestWaitTime, 19);
         Write(writer, "variants", Variants, 20);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [8, 14, 15, 16];
 }
 
 /// <summary>A variant of a broadcast.</summary>
@@ -19684,12 +19690,12 @@ public sealed partial class OrderUpdate : Model
     private DateTimeOffset? _trialEndAt;
 
     /// <summary>The new end of the trial (UTC), in the future and within two years. For subscriptions of Payments AI or Stripe that are in a trial. Null, and the stored time, change nothing.</summary>
-    public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 27); }
+    internal DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 27); }
 
     private DateTimeOffset? _renewalAt;
 
     /// <summary>The new time of the next renewal (UTC), in the future and within two years. For subscriptions of Payments AI that are pending, active or paused; not before the end of the trial. If <c>trial_end_at</c> is set as well, both must be the same time. Null, and the stored time, change nothing.</summary>
-    public DateTimeOffset? RenewalAt { get => _renewalAt; set => Set(ref _renewalAt, value, 28); }
+    internal DateTimeOffset? RenewalAt { get => _renewalAt; set => Set(ref _renewalAt, value, 28); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -19764,7 +19770,7 @@ public sealed partial class OrderUpdate : Model
     }
 
     /// <inheritdoc />
-    protected override ReadOnlySpan<int> DeliberateProperties => [2];
+    protected override ReadOnlySpan<int> DeliberateProperties => [2, 27, 28];
 }
 
 /// <summary>Latest visits before an order.</summary>
@@ -21994,7 +22000,7 @@ public sealed partial class ProductPriceCreate : Model
     private string? _currency;
 
     /// <summary>Ignored by the service: a price has the currency of its workspace.</summary>
-    public string? Currency { get => _currency; set => Set(ref _currency, value, 3); }
+    internal string? Currency { get => _currency; set => Set(ref _currency, value, 3); }
 
     private int? _duration;
 
@@ -22131,7 +22137,7 @@ public sealed partial class ProductPriceCreate : Model
     }
 
     /// <inheritdoc />
-    protected override ReadOnlySpan<int> DeliberateProperties => [6, 7, 8];
+    protected override ReadOnlySpan<int> DeliberateProperties => [3, 6, 7, 8];
 
     /// <inheritdoc />
     protected override string? MissingProperties() => Missing([("amount", 1)]);
@@ -22269,7 +22275,7 @@ public sealed partial class ProductPriceUpdate : Model
     private string? _currency;
 
     /// <summary>Ignored by the service: a price has the currency of its workspace.</summary>
-    public string? Currency { get => _currency; set => Set(ref _currency, value, 4); }
+    internal string? Currency { get => _currency; set => Set(ref _currency, value, 4); }
 
     private int? _duration;
 
@@ -22401,7 +22407,7 @@ public sealed partial class ProductPriceUpdate : Model
     }
 
     /// <inheritdoc />
-    protected override ReadOnlySpan<int> DeliberateProperties => [16, 17, 18];
+    protected override ReadOnlySpan<int> DeliberateProperties => [4, 16, 17, 18];
 }
 
 /// <summary>A product tag.</summary>

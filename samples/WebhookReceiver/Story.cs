@@ -92,7 +92,7 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" }, cancellationToken: cancellationToken);
         var price = await client.Products.Prices.CreateAsync(
             product.DefaultVariantId,
-            new ProductPriceCreate { Amount = 29, Currency = "USD" },
+            new ProductPriceCreate { Amount = 29 },
             cancellationToken: cancellationToken
         );
         return (product, price);

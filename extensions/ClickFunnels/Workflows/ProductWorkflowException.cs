@@ -118,9 +118,24 @@ internal sealed class StepFailureException(string message) : Exception(message)
     public static StepFailureException NoLocation() =>
         new("no location has the name of the plan, and Location.MustExist forbids creating it. Create it first, or correct the name.");
 
+    // The service ignores the currency of a new price, and uses that of the workspace (documented).
+    public static void ThrowIfOtherCurrency(PricePlan plan, ProductPrice price)
+    {
+        if (price.Currency is { } currency && !string.Equals(currency, plan.Currency, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StepFailureException(
+                $"the workspace sells in {Code(currency)}, but the plan says {Code(plan.Currency)}. The price {price.Id} now has the amount "
+                    + "of the plan in the other currency: archive it, then correct amount and currency of the plan."
+            );
+        }
+    }
+
     public static StepFailureException Ambiguous(string records, IEnumerable<long> ids) =>
         new(
             $"the response to an earlier request was lost, and {records} with the ids {string.Join(", ", ids)} could each be the "
                 + "record that it created. The workflow does not guess: archive the surplus, then apply again."
         );
+
+    // Text from outside: only what looks like a currency gets into a message.
+    private static string Code(string? currency) => Currencies.IsCode(currency) ? currency!.ToUpperInvariant() : "another currency";
 }

@@ -15,6 +15,8 @@ public sealed class Operation
 
     private readonly OperationTraits _traits;
 
+    private bool _isSentOnce;
+
     /// <summary>Creates the description of an operation.</summary>
     /// <param name="id">The <c>operationId</c> of the contract.</param>
     /// <param name="method">The HTTP method, in upper case.</param>
@@ -83,7 +85,15 @@ public sealed class Operation
     /// <summary>
     /// True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.
     /// </summary>
-    public bool IsSafeToRepeat => Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat);
+    public bool IsSafeToRepeat => !_isSentOnce && (Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat));
+
+    /// <summary>Returns the same operation for requests that must not be repeated by themselves, whatever their method is.</summary>
+    public Operation SentOnce()
+    {
+        var copy = (Operation)MemberwiseClone();
+        copy._isSentOnce = true;
+        return copy;
+    }
 
     /// <summary>Returns true when the operation has one of the traits.</summary>
     /// <param name="traits">The traits.</param>

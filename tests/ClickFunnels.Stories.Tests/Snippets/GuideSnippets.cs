@@ -116,19 +116,11 @@ public class GuideSnippets
     {
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
-        var variantId = (await client.Products.CreateAsync(new ProductCreate { Name = "Shirt" })).DefaultVariantId;
+        await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
 
         try
         {
-            await client.Products.Prices.CreateAsync(
-                variantId,
-                new ProductPriceCreate
-                {
-                    Amount = 29.00m,
-                    Currency = "USD",
-                    Interval = new PriceInterval("month"),
-                }
-            );
+            await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
         }
         catch (ApiValidationException refused)
         {

@@ -12,7 +12,10 @@ public sealed class PricePlan
     /// <summary>Amount that is paid once or per period. Required, 0 or more, with no more decimals than the currency has.</summary>
     public decimal? Amount { get; set; }
 
-    /// <summary>Currency: three ISO 4217 letters. Required. The live service returns it in lower case.</summary>
+    /// <summary>
+    /// Currency: three ISO 4217 letters. Required. The service ignores it and uses the currency of the workspace (documented), so the
+    /// workflow compares it with that of the new price, and stops if they differ.
+    /// </summary>
     public string? Currency { get; set; }
 
     /// <summary>

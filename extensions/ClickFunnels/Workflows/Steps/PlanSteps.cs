@@ -165,9 +165,11 @@ internal static class PlanSteps
             {
                 var prices = run.Client.Products.Prices;
                 var created = prices.CreateAsync(run.Ids[variantId], StepBodies.Price(price, key), cancellationToken: run.Token);
-                return new((await created.ConfigureAwait(false)).Id);
+                var made = await created.ConfigureAwait(false);
+                StepFailureException.ThrowIfOtherCurrency(price, made);
+                return new(made.Id);
             },
-            LookUp = (run, _) => StepLookups.PriceAsync(run, variantId, key),
+            LookUp = (run, _) => StepLookups.PriceAsync(run, variantId, price, key),
         };
     }
 

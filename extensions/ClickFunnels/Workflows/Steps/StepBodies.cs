@@ -106,7 +106,6 @@ internal static class StepBodies
         var body = new ProductPriceCreate
         {
             Amount = price.Amount,
-            Currency = price.Currency!.ToUpperInvariant(),
             PaymentType = price.PaymentType,
             Key = key,
         };

@@ -88,7 +88,7 @@ internal static class StepLookups
             : null;
     }
 
-    public static async Task<StepRecord?> PriceAsync(StepRun run, string variant, string key)
+    public static async Task<StepRecord?> PriceAsync(StepRun run, string variant, PricePlan price, string key)
     {
         var variantId = run.Ids[variant];
         var all = await run
@@ -96,7 +96,13 @@ internal static class StepLookups
             .ToListAsync(run.Token)
             .ConfigureAwait(false);
         var found = all.FirstOrDefault(candidate => AreSame(candidate.Key, key) && (candidate.VariantId ?? variantId) == variantId);
-        return found is null ? null : new(found.Id);
+        if (found is null)
+        {
+            return null;
+        }
+
+        StepFailureException.ThrowIfOtherCurrency(price, found);
+        return new(found.Id);
     }
 
     /// <summary>The order must contain our variant, because the same plan may have been applied before, with another journal.</summary>
