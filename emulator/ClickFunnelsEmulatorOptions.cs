@@ -25,6 +25,9 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
     /// <summary>Subdomain of the first workspace.</summary>
     public string Subdomain { get; set; } = "myworkspace";
 
+    /// <summary>Settings of the first workspace.</summary>
+    public WorkspaceSettings Settings { get; } = new();
+
     /// <summary>Workspaces beyond the first one.</summary>
     public IList<WorkspaceSeed> Workspaces { get; } = [];
 
@@ -47,6 +50,7 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(Contacts);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Contacts, WorkspaceSeed.MaxContacts);
+        Settings.Validate();
         if (WebhookSecret is { Length: 0 })
         {
             throw new ArgumentException("The webhook secret is empty. Set a value, or leave it null.");
