@@ -71,6 +71,7 @@ internal sealed class GenerationCheck
         ["x-group"] = NameRule.Key,
         ["x-identifier"] = NameRule.Key,
         ["x-one-or-many"] = NameRule.Key,
+        ["x-row"] = NameRule.Key,
         ["x-unix-time"] = NameRule.Key,
         ["x-file"] = NameRule.Key,
         ["x-map"] = NameRule.Key,

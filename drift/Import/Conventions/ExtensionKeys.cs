@@ -20,6 +20,8 @@ internal static class ExtensionKeys
             "x-vendor-tag",
             "x-identifier",
             "x-one-or-many",
+            "x-row",
+            "x-rows",
             "x-scope",
             "x-unix-time",
             "x-upper-case-of",
