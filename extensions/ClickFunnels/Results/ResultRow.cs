@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json.Linq;
@@ -15,27 +16,30 @@ namespace ClickFunnels;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ResultRow
 {
+    private const string IdField = "id";
+
     private readonly ValueRow _values;
 
     /// <summary>Creates a row; for tests of code that reads rows.</summary>
-    /// <param name="fields">The names of the fields, as they are on the wire.</param>
-    /// <param name="values">The value of each field.</param>
-    /// <exception cref="ArgumentException">There are not as many fields as values.</exception>
-    public ResultRow(IReadOnlyList<string> fields, ValueRow values)
+    /// <param name="values">The value of each field, by its name on the wire.</param>
+    public ResultRow(IEnumerable<KeyValuePair<string, object?>> values)
     {
-        Fields = fields ?? throw new ArgumentNullException(nameof(fields));
-        _values = values ?? throw new ArgumentNullException(nameof(values));
-        if (fields.Count != values.Count)
-        {
-            throw new ArgumentException($"The row has {values.Count} values, but there are {fields.Count} fields.", nameof(values));
-        }
+        var all = (values ?? throw new ArgumentNullException(nameof(values))).ToList();
+        Fields = all.ConvertAll(static pair => pair.Key);
+        _values = new ValueRow(all.Select(static pair => pair.Value));
+    }
+
+    internal ResultRow(IReadOnlyList<string> fields, ValueRow values)
+    {
+        Fields = fields;
+        _values = values;
     }
 
     /// <summary>The names of the fields, as they are on the wire.</summary>
     public IReadOnlyList<string> Fields { get; }
 
     /// <summary>Numeric id of the record. A query always asks for it.</summary>
-    public long Id => GetInt64("id") ?? 0;
+    public long Id => Has(IdField) ? GetInt64(IdField) ?? 0 : 0;
 
     /// <summary>
     /// Gets the value of a field: null, a text, a Boolean, a number, or a <see cref="JToken" /> for anything else.
@@ -63,20 +67,19 @@ public sealed class ResultRow
     public string? GetText(string field) =>
         this[field] switch
         {
+            null => null,
             bool flag => flag ? "true" : "false",
             double number => number.ToString("R", CultureInfo.InvariantCulture),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text
-            : value is null ? null
-            : string.Empty,
+            JContainer json => json.ToString(Newtonsoft.Json.Formatting.None),
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
 
     /// <summary>Returns the value as a whole number; null when the field is null or not a whole number.</summary>
     /// <param name="field">Name of the field, as it is on the wire.</param>
     /// <exception cref="ArgumentException">The row does not have the field.</exception>
     public long? GetInt64(string field) =>
-        this[field] is var value && value is long number ? number
-        : value is not bool && long.TryParse(GetText(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
-            ? parsed
+        this[field] is long number ? number
+        : GetDecimal(field) is { } value && value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue ? (long)value
         : null;
 
     /// <summary>Returns the value as a decimal number, also one that is sent as text; null when the field is null or no number.</summary>

@@ -69,12 +69,6 @@ public sealed class Operation
     public string? ResultEnvelope { get; }
 
     /// <summary>
-    /// True when the operation is an expensive read whatever its parameters are (<c>x-limited</c>). It counts with those of
-    /// <see cref="LimitedParameters" />.
-    /// </summary>
-    public bool IsLimited { get; init; }
-
-    /// <summary>
     /// The query parameters that make the operation an expensive read, of which a service accepts only a few at the same time
     /// (<c>x-limited-parameters</c>), see <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />. Null for none.
     /// </summary>
