@@ -38,6 +38,9 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
 
+    /// <summary>Limits of database-heavy reads. Changes apply to the next request.</summary>
+    public FilteredReadSettings FilteredReads => Host.Options.Reads;
+
     private protected override Record Owner => Store.Find(WorkspaceId)!;
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>

@@ -15,6 +15,7 @@ internal static class SampleBody
         "scheduled_for",
         "target_ids",
         "position",
+        "after",
         "after_step_id",
         "parent_step_id",
         "parent_comment_id",
