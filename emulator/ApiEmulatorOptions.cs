@@ -71,6 +71,11 @@ public abstract class ApiEmulatorOptions
     /// <summary>Secret of the webhook endpoints that have none of their own.</summary>
     private protected virtual string? EndpointSecret => null;
 
+    /// <summary>Limits of database-heavy reads; services without such limits have the defaults.</summary>
+    private protected virtual FilteredReadSettings ReadSettings { get; } = new();
+
+    internal FilteredReadSettings Reads => ReadSettings;
+
     internal string? SharedSecret => EndpointSecret;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -38,6 +38,9 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
 
+    /// <summary>Limits of database-heavy reads. Changes apply to the next request.</summary>
+    public FilteredReadSettings FilteredReads => Host.Options.Reads;
+
     private protected override Record Owner => Store.Find(WorkspaceId)!;
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
@@ -69,6 +72,64 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         }
     }
 
+    /// <summary>
+    /// Delivers a report of a commerce provider to an external purchase endpoint, as if its signature were right: the orders, invoices and
+    /// webhooks follow. Returns the id of the event, or null if the service keeps none: for types that it does not know, and for payments
+    /// of products without a mapping.
+    /// </summary>
+    /// <param name="endpointId">Numeric id of the endpoint.</param>
+    /// <param name="report">The report.</param>
+    /// <exception cref="ArgumentException">The endpoint does not exist.</exception>
+    /// <exception cref="IOException">The change could not be written to the change log.</exception>
+    public long? ReceiveExternalPurchase(long endpointId, ExternalPurchaseReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        long? id = null;
+        Change(() =>
+        {
+            var endpoint =
+                Store.Find("ExternalPurchaseEndpoint", endpointId)
+                ?? throw new ArgumentException($"The emulator has no external purchase endpoint {endpointId}.", nameof(endpointId));
+            var now = Host.Options.TimeProvider.GetUtcNow();
+            id = new ExternalPurchaseReceiver(Store, Host.Platform, endpoint, now).Receive(report)?.Id;
+            return Host.Handler.Events?.Record(now) ?? [];
+        });
+        return id;
+    }
+
+    /// <summary>
+    /// Records what happened to emails of broadcasts and workflow steps: the emulator sends none, and computes its statistics from this.
+    /// </summary>
+    /// <param name="activities">What happened.</param>
+    /// <exception cref="ArgumentException">A broadcast, step or contact does not exist.</exception>
+    /// <exception cref="IOException">The change could not be written to the change log.</exception>
+    public void AddEmailActivity(params IEnumerable<EmailActivity> activities)
+    {
+        ArgumentNullException.ThrowIfNull(activities);
+        Change(() =>
+        {
+            var now = Host.Options.TimeProvider.GetUtcNow();
+            foreach (var activity in activities)
+            {
+                var source =
+                    Store.Find("EmailBroadcast", activity.SourceId)
+                    ?? Store.Find("WorkflowStep", activity.SourceId)
+                    ?? throw new ArgumentException(
+                        $"The emulator has no broadcast or workflow step with the id {activity.SourceId}.",
+                        nameof(activities)
+                    );
+                if (Store.Find("Contact", activity.ContactId) is null)
+                {
+                    throw new ArgumentException($"The emulator has no contact with the id {activity.ContactId}.", nameof(activities));
+                }
+
+                EmailActivityLog.Add(Store, source, activity, now);
+            }
+
+            return [];
+        });
+    }
+
     /// <summary>Returns whether the behavior of an operation is documented, or the same as for any other operation of its kind.</summary>
     /// <param name="operationId">Id of the operation in the contract.</param>
     /// <exception cref="KeyNotFoundException">The contract does not have the operation.</exception>
@@ -82,11 +143,13 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
             Contacts = options.Contacts,
             DefaultContact = options.DefaultContact,
             ProcessorOrders = options.ProcessorOrders,
+            Settings = options.Settings,
         };
         foreach (var seed in options.Workspaces.Prepend(first))
         {
             ArgumentOutOfRangeException.ThrowIfNegative(seed.Contacts);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(seed.Contacts, WorkspaceSeed.MaxContacts);
+            seed.Settings.Validate();
             if (store.Of("Workspace").Any(workspace => workspace.Text("subdomain") == seed.Subdomain))
             {
                 throw new ArgumentException($"Two workspaces have the subdomain {seed.Subdomain}.");

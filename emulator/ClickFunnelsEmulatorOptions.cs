@@ -25,6 +25,9 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
     /// <summary>Subdomain of the first workspace.</summary>
     public string Subdomain { get; set; } = "myworkspace";
 
+    /// <summary>Settings of the first workspace.</summary>
+    public WorkspaceSettings Settings { get; } = new();
+
     /// <summary>Workspaces beyond the first one.</summary>
     public IList<WorkspaceSeed> Workspaces { get; } = [];
 
@@ -40,6 +43,9 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
     /// </summary>
     public string? WebhookSecret { get; set; }
 
+    /// <summary>Limits of database-heavy reads; <see cref="ClickFunnelsEmulator.FilteredReads"/> changes them while the emulator runs.</summary>
+    public FilteredReadSettings FilteredReads => ReadSettings;
+
     private protected override string? EndpointSecret => WebhookSecret;
 
     internal override void Validate()
@@ -47,6 +53,7 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(Contacts);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Contacts, WorkspaceSeed.MaxContacts);
+        Settings.Validate();
         if (WebhookSecret is { Length: 0 })
         {
             throw new ArgumentException("The webhook secret is empty. Set a value, or leave it null.");

@@ -23,6 +23,9 @@ public sealed class WorkspaceSeed(string subdomain)
     /// the API cannot create them.
     /// </summary>
     public bool ProcessorOrders { get; set; }
+
+    /// <summary>Its settings.</summary>
+    public WorkspaceSettings Settings { get; internal init; } = new();
 }
 
 /// <summary>A token to start with.</summary>

@@ -74,6 +74,7 @@ internal sealed class GenerationCheck
         ["x-internal"] = NameRule.Key,
         ["x-one-or-many"] = NameRule.Key,
         ["x-public-id"] = NameRule.Key,
+        ["x-row"] = NameRule.Key,
         ["x-unit"] = NameRule.Key,
         ["x-unix-time"] = NameRule.Key,
         ["x-explicit-body"] = NameRule.Key,

@@ -190,13 +190,13 @@ internal class ClickFunnelsPlatform : Platform
                 filterClass == SavedFilters.Class
                     ? SavedFilters.Parse(token)
                     : throw ApiProblem.Refused("stable_id is not a valid serialized filter");
-            return record => SavedFilters.Accepts(filter, record);
+            return record => SavedFilters.Accepts(filter, record, call.Time);
         }
 
         if (call.Operation.QueryParameters.Contains("stored_filter_id") && call.Query.One("stored_filter_id") is { } id)
         {
             var filter = SavedFilters.Find(call, id, filterClass).Fields;
-            return record => SavedFilters.Accepts(filter, record);
+            return record => SavedFilters.Accepts(filter, record, call.Time);
         }
 
         return null;

@@ -12,6 +12,7 @@ internal sealed class CursorLists(ClickFunnelsPlatform platform) : ListStyle
 
     public override ListQuery Prepare(Call call, ResourceBehavior behavior, RecordWriter values)
     {
+        RefuseMisspelledFilter(call);
         var saved = platform.SavedFilter(call);
         var filters = FilterReader.Read(call);
         var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
@@ -26,6 +27,23 @@ internal sealed class CursorLists(ClickFunnelsPlatform platform) : ListStyle
             Computed = filters.Count == 0 ? null : record => filters.All(filter => filter.Accepts(values.Value(record, filter.Name))),
             Size = IsPaged(call) ? PageSize : null,
         };
+    }
+
+    [Behavior(
+        "filters[stored_filter_id] returns 400",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10; the one about contacts still says that it is ignored; stable_id is assumed"
+    )]
+    private static void RefuseMisspelledFilter(Call call)
+    {
+        if (
+            call.Operation.QueryParameters.Contains("stored_filter_id")
+            && call.Query.Pairs.Any(pair => pair.Key is "filters[stored_filter_id]" or "filters[stable_id]")
+            && !StoredSettings.Of(call).IgnoresMisspelledFilters
+        )
+        {
+            throw ApiProblem.Error(400, "found unpermitted parameter: :filters");
+        }
     }
 
     [Behavior("Lists contain at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]

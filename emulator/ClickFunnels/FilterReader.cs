@@ -37,11 +37,15 @@ internal static class FilterReader
     [Behavior("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
     public static IReadOnlyList<AttributeFilter> Read(Call call)
     {
-        if (call.Operation.Filter is not { } schema)
-        {
-            return [];
-        }
+        return call.Operation.Filter is { } schema ? Read(call, schema, 400) : [];
+    }
 
+    /// <summary>Reads a filter.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="schema">Schema with the known attributes.</param>
+    /// <param name="refusal">Status of the response to an unknown attribute.</param>
+    public static IReadOnlyList<AttributeFilter> Read(Call call, ContractSchema schema, int refusal)
+    {
         var filters = new List<AttributeFilter>();
         foreach (var (key, text) in call.Query.Pairs)
         {
@@ -53,7 +57,7 @@ internal static class FilterReader
             var name = key[Prefix.Length..^1];
             if (!schema.Properties.TryGetValue(name, out var use))
             {
-                throw ApiProblem.Error(400, $"found unpermitted parameter: :{name.Split(']')[0]}");
+                throw ApiProblem.Error(refusal, $"found unpermitted parameter: :{name.Split(']')[0]}");
             }
 
             filters.Add(new AttributeFilter(name, use.Schema.Kind, [.. Values(call.Operation, use.Schema, name, text)]));

@@ -74,6 +74,12 @@ internal sealed class ContractOperation
     /// <summary>Schemas of all query parameters.</summary>
     public IReadOnlyDictionary<string, ContractSchema> Query { get; init; } = new Dictionary<string, ContractSchema>();
 
+    /// <summary>True if the operation is a database-heavy read whatever its parameters are.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>Query parameters that make the operation a database-heavy read.</summary>
+    public IReadOnlyCollection<string> LimitedParameters { get; init; } = [];
+
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 
     /// <summary>Property that wraps the response; null if the response is bare.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Emulator.Contract;
@@ -59,6 +60,8 @@ internal static class OperationReader
             Filter = query.GetValueOrDefault("filter"),
             Expandable = query.GetValueOrDefault("expand[]")?.Items?.Schema.Enum ?? [],
             SortProperties = query.GetValueOrDefault("sort_property")?.Enum ?? [],
+            IsLimited = operation.Node["x-limited"]?.ToString() == "true",
+            LimitedParameters = [.. (operation.Node["x-limited-parameters"] as JsonArray ?? []).Select(name => name!.ToString())],
             QueryParameters = query.Keys,
             Query = query,
         };

@@ -38,7 +38,8 @@ internal sealed class SchemaReader(ApiDocument document)
 
     private void Fill(ContractSchema converted, Schema schema)
     {
-        if (schema.Types is [var type, ..] && Enum.TryParse<SchemaKind>(type, ignoreCase: true, out var kind))
+        // A union of types, such as an id that is a number or a text, is read by its alternatives.
+        if (schema.Types is [var type] && Enum.TryParse<SchemaKind>(type, ignoreCase: true, out var kind))
         {
             converted.Kind = kind;
         }

@@ -34,6 +34,12 @@ internal sealed class Call
 
     public RequestProblemList Problems { get; } = new();
 
+    /// <summary>Limits of database-heavy reads.</summary>
+    public FilteredReadSettings Reads { get; init; } = new();
+
+    /// <summary>Returns the value of a property of a record as responses show it.</summary>
+    public Func<Record, string, object?> ValueOf { get; init; } = static (record, name) => record.Fields[name];
+
     /// <summary>Values that only this response shows.</summary>
     public JsonObject ShownOnce { get; } = [];
 

@@ -13,10 +13,18 @@ namespace ClickFunnels.Emulator.Engine;
 internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, string? ContentType, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
-internal sealed class CallHandler(Platform platform, RecordStore store, TimeProvider clock, DeliveryQueue? deliveries, ChangeLog? log)
+internal sealed class CallHandler(
+    Platform platform,
+    RecordStore store,
+    TimeProvider clock,
+    DeliveryQueue? deliveries,
+    ChangeLog? log,
+    FilteredReadSettings? reads = null
+)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
+    private readonly FilteredReadSettings _reads = reads ?? new FilteredReadSettings();
 
     /// <summary>The behaviors of the store.</summary>
     public BehaviorSet Behaviors => _behaviors;
@@ -113,6 +121,8 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body.Json, operation, platform),
             Files = body.Files ?? [],
+            Reads = _reads,
+            ValueOf = (record, name) => Writer.Value(record, name),
             WorkspaceId =
                 member?.WorkspaceId
                 ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)

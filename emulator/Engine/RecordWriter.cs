@@ -134,7 +134,8 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
                 continue;
             }
 
-            var value = context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema);
+            var once = depth == 0 ? context.Call?.ShownOnce[name] : null;
+            var value = once ?? Value(record, name, property.Schema);
             if (depth == 0 && context.Hidden is not null)
             {
                 value = behavior.InList(name, value);
@@ -146,7 +147,7 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
             }
 
             json.WritePropertyName(name);
-            Write(json, context, property, value, depth + 1);
+            Write(json, once is null ? context : context with { Exact = true }, property, value, depth + 1);
         }
 
         json.WriteEndObject();

@@ -24,7 +24,7 @@ internal sealed class EmulatorHost
         Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
         Log = new RequestLog(options.RequestLogCapacity, platform.Contract.Credential.Name);
         Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
-        Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes);
+        Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
         _app = Build(options);
     }
@@ -88,7 +88,18 @@ internal sealed class EmulatorHost
     /// <param name="cancellationToken">Cancels the start.</param>
     public async Task<Uri> StartAsync(ISideRoutes? beside, CancellationToken cancellationToken)
     {
-        var pipeline = new ApiPipeline(Routes, Platform, Tokens, Faults, Handler, beside, Log, _traffic, Options);
+        var pipeline = new ApiPipeline(
+            Routes,
+            Platform,
+            Tokens,
+            Faults,
+            Handler,
+            beside,
+            Log,
+            _traffic,
+            Options,
+            new ReadGate(Options.Reads, Store)
+        );
         _app.Run(pipeline.InvokeAsync);
         Changes?.Compact(Store);
         await _app.StartAsync(cancellationToken);

@@ -16,7 +16,8 @@ internal sealed class ApiPipeline(
     ISideRoutes? beside,
     RequestLog log,
     TrafficFolder? traffic,
-    ApiEmulatorOptions options
+    ApiEmulatorOptions options,
+    ReadGate reads
 )
 {
     public async Task InvokeAsync(HttpContext context)
@@ -26,6 +27,7 @@ internal sealed class ApiPipeline(
         var route = below is null ? null : routes.Match(context.Request.Method, below);
         var isBeside = beside?.Serves(path) == true;
         Fault? fault = null;
+        Action? exit = null;
         byte[] body = [];
         EmulatorResponse? response;
         try
@@ -38,8 +40,10 @@ internal sealed class ApiPipeline(
             }
             else if (response is null)
             {
-                fault = faults.TryTake(target => routes.IsTarget(target, route!, below!), out var planned) ? planned : null;
-                response = await ApplyFaultAsync(context, fault);
+                response = reads.Enter(route!, caller!, context.Request.QueryString.Value ?? "", out exit);
+                fault =
+                    response is null && faults.TryTake(target => routes.IsTarget(target, route!, below!), out var planned) ? planned : null;
+                response ??= await ApplyFaultAsync(context, fault);
                 if (response is null && fault is not { CutsBeforeHandling: true })
                 {
                     (body, response) = await RespondAsync(context, route!, caller!, fault);
@@ -60,6 +64,10 @@ internal sealed class ApiPipeline(
             // The message may hold data of the request.
             await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
             response = platform.Respond(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
+        }
+        finally
+        {
+            exit?.Invoke();
         }
 
         var recorded = log.Add(context.Request, response?.Status, route?.Operation, fault, hidesQuery: isBeside);

@@ -57,7 +57,8 @@ internal static class ClientAuthentication
 
     private static OAuthProblem Refused(string description) => new("invalid_client", description, 401);
 
-    private static bool AreEqual(string one, string other) =>
+    /// <summary>Compares two secrets in constant time.</summary>
+    public static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(one)),
             SHA256.HashData(Encoding.UTF8.GetBytes(other))

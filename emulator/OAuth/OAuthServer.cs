@@ -145,14 +145,41 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private EmulatorResponse Exchange((OAuthApplication Application, OAuthParameters Sent) request)
     {
         var sent = request.Sent;
-        if (sent["grant_type"] != "authorization_code")
+        return sent["grant_type"] switch
         {
-            throw new OAuthProblem("unsupported_grant_type", "grant_type must be authorization_code.");
+            "authorization_code" => Issue(request.Application, Granted(request.Application, sent)),
+            "password" => Issue(request.Application, OfServer(request.Application, sent)),
+            _ => throw new OAuthProblem("unsupported_grant_type", "grant_type must be authorization_code or password."),
+        };
+    }
+
+    [Behavior(
+        "A server gets a token with grant_type password: user name and password are the id and the secret of the application",
+        Evidence.Documented,
+        "vendor skills, refine filters and pages, 2026-10; that the token reaches all workspaces, and other fields, are assumed"
+    )]
+    private static Authorization OfServer(OAuthApplication application, OAuthParameters sent)
+    {
+        if (
+            application.ClientSecret is not { } secret
+            || sent["username"] != application.ClientId
+            || !ClientAuthentication.AreEqual(secret, sent["password"] ?? "")
+        )
+        {
+            throw new OAuthProblem("invalid_grant", "username and password must be the id and the secret of the application.");
         }
 
+        var scope = sent["scope"] ?? DefaultScope;
+        return scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Scopes).Any()
+            ? throw new OAuthProblem("invalid_scope", "scope has a value that the service does not know.")
+            : new Authorization(application, "", null, null, scope, false);
+    }
+
+    private Authorization Granted(OAuthApplication application, OAuthParameters sent)
+    {
         if (
             _codes.Take(sent["code"]) is not { } granted
-            || granted.Application != request.Application
+            || granted.Application != application
             || granted.RedirectUri != sent["redirect_uri"]
             || !ProofKey.IsVerified(granted.Challenge, sent["code_verifier"])
         )
@@ -163,6 +190,11 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
             );
         }
 
+        return granted;
+    }
+
+    private EmulatorResponse Issue(OAuthApplication application, Authorization granted)
+    {
         var token = "emulator-" + RandomNumberGenerator.GetHexString(48, lowercase: true);
         var body = new JsonObject
         {
@@ -187,7 +219,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         tokens.Add(
             token,
             new Caller(reached.Select(one => one.TeamId).ToHashSet(), [.. reached.Select(one => one.Id)]),
-            request.Application.ClientId
+            application.ClientId
         );
         return Json(body);
     }

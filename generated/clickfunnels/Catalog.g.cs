@@ -543,6 +543,7 @@ namespace ClickFunnels
                 ["smart_sending_unit"] = ["day", "hour"],
                 ["sort_method"] = ["added_at_asc", "added_at_desc", "created_at_asc", "created_at_desc", "manually", "name_asc", "name_desc", "price_asc", "price_desc"],
                 ["state"] = ["active", "notDefined", "notSetup"],
+                ["stop_reason"] = ["byte_budget", "record_exceeds_budget", "row_limit", "time_budget"],
                 ["trial_interval"] = ["days", "months", "quarters", "weeks", "years"],
                 ["visibility"] = ["draft", "members_only", "public", "scheduled"],
             };

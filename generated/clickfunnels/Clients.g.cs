@@ -5280,11 +5280,63 @@ public partial class ProductTagsClient : ResourceClient
 
 /// <summary>Options of <see cref="RefineFiltersClient.GetAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class RefineFiltersGetOptions : RequestOptions;
+public sealed partial class RefineFiltersGetOptions : RequestOptions
+{
+    /// <summary>Fields of each row, in the order of the columns. Without any, a row holds the id alone. The service rejects a field that it does not know with 422.</summary>
+    public IReadOnlyList<string>? ResultsFields { get; set; }
+
+    /// <summary>Largest number of rows. Without it, the service stops after 500. Must be more than 0.</summary>
+    public long? ResultsLimit { get; set; }
+
+    /// <summary>The <c>next_after</c> of the results before, to continue after them.</summary>
+    public string? ResultsAfter { get; set; }
+
+    /// <summary>Largest cost of the rows, in bytes. Without it, the service stops after 3,072. Must be more than 0; the service reads everything above 4,194,304 as 4,194,304.</summary>
+    public long? ResultsMaxBytes { get; set; }
+
+    /// <summary>True to count all records that match the filter. It evaluates the filter a second time if the rows are truncated.</summary>
+    public bool? ResultsCount { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("results[fields][]", ResultsFields);
+        query.Add("results[limit]", ResultsLimit);
+        query.Add("results[after]", ResultsAfter);
+        query.Add("results[max_bytes]", ResultsMaxBytes);
+        query.Add("results[count]", ResultsCount);
+    }
+}
 
 /// <summary>Options of <see cref="RefineFiltersClient.UpdateAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class RefineFiltersUpdateOptions : RequestOptions;
+public sealed partial class RefineFiltersUpdateOptions : RequestOptions
+{
+    /// <summary>Fields of each row, in the order of the columns. Without any, a row holds the id alone. The service rejects a field that it does not know with 422.</summary>
+    public IReadOnlyList<string>? ResultsFields { get; set; }
+
+    /// <summary>Largest number of rows. Without it, the service stops after 500. Must be more than 0.</summary>
+    public long? ResultsLimit { get; set; }
+
+    /// <summary>The <c>next_after</c> of the results before, to continue after them.</summary>
+    public string? ResultsAfter { get; set; }
+
+    /// <summary>Largest cost of the rows, in bytes. Without it, the service stops after 3,072. Must be more than 0; the service reads everything above 4,194,304 as 4,194,304.</summary>
+    public long? ResultsMaxBytes { get; set; }
+
+    /// <summary>True to count all records that match the filter. It evaluates the filter a second time if the rows are truncated.</summary>
+    public bool? ResultsCount { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("results[fields][]", ResultsFields);
+        query.Add("results[limit]", ResultsLimit);
+        query.Add("results[after]", ResultsAfter);
+        query.Add("results[max_bytes]", ResultsMaxBytes);
+        query.Add("results[count]", ResultsCount);
+    }
+}
 
 /// <summary>Options of <see cref="RefineFiltersClient.DeleteAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
@@ -5314,7 +5366,33 @@ public sealed partial class RefineFiltersListOptions : RequestOptions
 
 /// <summary>Options of <see cref="RefineFiltersClient.CreateAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class RefineFiltersCreateOptions : RequestOptions;
+public sealed partial class RefineFiltersCreateOptions : RequestOptions
+{
+    /// <summary>Fields of each row, in the order of the columns. Without any, a row holds the id alone. The service rejects a field that it does not know with 422.</summary>
+    public IReadOnlyList<string>? ResultsFields { get; set; }
+
+    /// <summary>Largest number of rows. Without it, the service stops after 500. Must be more than 0.</summary>
+    public long? ResultsLimit { get; set; }
+
+    /// <summary>The <c>next_after</c> of the results before, to continue after them.</summary>
+    public string? ResultsAfter { get; set; }
+
+    /// <summary>Largest cost of the rows, in bytes. Without it, the service stops after 3,072. Must be more than 0; the service reads everything above 4,194,304 as 4,194,304.</summary>
+    public long? ResultsMaxBytes { get; set; }
+
+    /// <summary>True to count all records that match the filter. It evaluates the filter a second time if the rows are truncated.</summary>
+    public bool? ResultsCount { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("results[fields][]", ResultsFields);
+        query.Add("results[limit]", ResultsLimit);
+        query.Add("results[after]", ResultsAfter);
+        query.Add("results[max_bytes]", ResultsMaxBytes);
+        query.Add("results[count]", ResultsCount);
+    }
+}
 
 public partial class ClickFunnelsClient
 {
@@ -5328,13 +5406,13 @@ public partial class ClickFunnelsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class RefineFiltersClient : ResourceClient
 {
-    internal static readonly Operation GetOperation = new("getRefineFilter", "GET", "refine_filters/{id}");
-    internal static readonly Operation UpdateOperation = new("updateRefineFilter", "PATCH", "refine_filters/{id}", OperationTraits.RequiredBody, envelope: "refine_filter");
+    internal static readonly Operation GetOperation = new("getRefineFilter", "GET", "refine_filters/{id}") { LimitedParameters = new[] { "results" } };
+    internal static readonly Operation UpdateOperation = new("updateRefineFilter", "PATCH", "refine_filters/{id}", OperationTraits.RequiredBody, envelope: "refine_filter") { LimitedParameters = new[] { "results" } };
     internal static readonly Operation DeleteOperation = new("destroyRefineFilter", "DELETE", "refine_filters/{id}");
     internal static readonly Operation ListOperation = new("listWorkspaceRefineFilters", "GET", "workspaces/{workspace_id}/refine_filters", resultEnvelope: "refine_filters");
-    internal static readonly Operation CreateOperation = new("createWorkspaceRefineFilter", "POST", "workspaces/{workspace_id}/refine_filters", OperationTraits.RequiredBody, envelope: "refine_filter");
+    internal static readonly Operation CreateOperation = new("createWorkspaceRefineFilter", "POST", "workspaces/{workspace_id}/refine_filters", OperationTraits.RequiredBody, envelope: "refine_filter") { LimitedParameters = new[] { "results" } };
 
-    /// <summary>Gets one refine filter.</summary>
+    /// <summary>Gets one refine filter, and with <c>results</c> rows of the contacts or orders that match it.</summary>
     /// <remarks><c>GET /refine_filters/{id}</c> (getRefineFilter)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5345,7 +5423,7 @@ public partial class RefineFiltersClient : ResourceClient
         ResourceId id, RefineFiltersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<RefineFilter>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Updates a refine filter. Fields that are not set keep their values.</summary>
+    /// <summary>Updates a refine filter. Fields that are not set keep their values. With <c>results</c>, the response has rows of the contacts that match it as well.</summary>
     /// <remarks><c>PATCH /refine_filters/{id}</c> (updateRefineFilter)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="refineFilter">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5378,7 +5456,7 @@ public partial class RefineFiltersClient : ResourceClient
         RefineFiltersListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<RefineFilter>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a refine filter.</summary>
+    /// <summary>Creates a refine filter. With <c>results</c>, the response has rows of the contacts that match it as well.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/refine_filters</c> (createWorkspaceRefineFilter)</remarks>
     /// <param name="refineFilter">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8730,7 +8808,33 @@ public sealed partial class ContactFiltersGenerateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactFiltersClient.GetAsync" />.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
-public sealed partial class ContactFiltersGetOptions : RequestOptions;
+public sealed partial class ContactFiltersGetOptions : RequestOptions
+{
+    /// <summary>Fields of each row, in the order of the columns. Without any, a row holds the id alone. The service rejects a field that it does not know with 422.</summary>
+    public IReadOnlyList<string>? ResultsFields { get; set; }
+
+    /// <summary>Largest number of rows. Without it, the service stops after 500. Must be more than 0.</summary>
+    public long? ResultsLimit { get; set; }
+
+    /// <summary>The <c>next_after</c> of the results before, to continue after them.</summary>
+    public string? ResultsAfter { get; set; }
+
+    /// <summary>Largest cost of the rows, in bytes. Without it, the service stops after 3,072. Must be more than 0; the service reads everything above 4,194,304 as 4,194,304.</summary>
+    public long? ResultsMaxBytes { get; set; }
+
+    /// <summary>True to count all records that match the filter. It evaluates the filter a second time if the rows are truncated.</summary>
+    public bool? ResultsCount { get; set; }
+
+    /// <inheritdoc />
+    protected override void WriteQuery(QueryString query)
+    {
+        query.Add("results[fields][]", ResultsFields);
+        query.Add("results[limit]", ResultsLimit);
+        query.Add("results[after]", ResultsAfter);
+        query.Add("results[max_bytes]", ResultsMaxBytes);
+        query.Add("results[count]", ResultsCount);
+    }
+}
 
 public partial class ContactsClient
 {
@@ -8744,10 +8848,10 @@ public partial class ContactsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactFiltersClient : ResourceClient
 {
-    internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters", OperationTraits.RequiredBody);
-    internal static readonly Operation GetOperation = new("getContactFilter", "GET", "contacts/filters/{id}");
+    internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters", OperationTraits.RequiredBody) { IsLimited = true };
+    internal static readonly Operation GetOperation = new("getContactFilter", "GET", "contacts/filters/{id}") { IsLimited = true };
 
-    /// <summary>Generates a contact filter from a description in plain language, and saves it on request.</summary>
+    /// <summary>Generates a contact filter from a description in plain language, and saves it on request. With <c>results</c>, the response has rows of the contacts that match it as well.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/filters</c> (generateContactFilter)</remarks>
     /// <param name="contactFilterGeneration">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8758,7 +8862,7 @@ public partial class ContactFiltersClient : ResourceClient
         ContactFilterGeneration contactFilterGeneration, ContactFiltersGenerateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactFilterResult>(new ApiRequest(GenerateOperation) { Body = contactFilterGeneration, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact filter.</summary>
+    /// <summary>Gets one contact filter, and with <c>results</c> rows of the contacts that match it.</summary>
     /// <remarks><c>GET /contacts/filters/{id}</c> (getContactFilter)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>

@@ -5970,6 +5970,11 @@ public sealed partial class ContactFilterGeneration : Model
     /// <summary>Name of the filter.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 2); }
 
+    private FilterResultsRequest? _results;
+
+    /// <summary>Asks for rows of the contacts that match the filter.</summary>
+    public FilterResultsRequest? Results { get => _results; set => Set(ref _results, value, 3); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -5978,6 +5983,7 @@ public sealed partial class ContactFilterGeneration : Model
             case "text" when Read(reader, out string? textValue): _text = textValue; return MarkAsRead(0);
             case "save" when Read(reader, out bool? saveValue): _save = saveValue; return MarkAsRead(1);
             case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "results" when Read(reader, out FilterResultsRequest? resultsValue): _results = resultsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -5988,6 +5994,7 @@ public sealed partial class ContactFilterGeneration : Model
         Write(writer, "text", Text, 0);
         Write(writer, "save", Save, 1);
         Write(writer, "name", Name, 2);
+        Write(writer, "results", Results, 3);
     }
 
     /// <inheritdoc />
@@ -6028,6 +6035,11 @@ public sealed partial class ContactFilterResult : Model
     /// <summary>The criteria of the filter.</summary>
     public ContactFilterCriteria? Filter { get => _filter; set => Set(ref _filter, value, 5); }
 
+    private FilterResults? _results;
+
+    /// <summary>Rows of the records that match the filter. Only present if the request asked for them.</summary>
+    public FilterResults? Results { get => _results; set => Set(ref _results, value, 6); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -6039,6 +6051,7 @@ public sealed partial class ContactFilterResult : Model
             case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(4);
             case "filter" when Read(reader, out ContactFilterCriteria? filterValue): _filter = filterValue; return MarkAsRead(5);
+            case "results" when Read(reader, out FilterResults? resultsValue): _results = resultsValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -6052,6 +6065,159 @@ public sealed partial class ContactFilterResult : Model
         Write(writer, "name", Name, 3);
         Write(writer, "stable_id", StableId, 4);
         Write(writer, "filter", Filter, 5);
+        Write(writer, "results", Results, 6);
+    }
+}
+
+/// <summary>A contact in the rows of filter results. It has the fields that were asked for.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactRow>))]
+public sealed partial class ContactRow : Model
+{
+    /// <summary>The fields of a row: the name of each property, and its name on the wire.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> RowFields = new Dictionary<string, string>
+    {
+        [nameof(Id)] = "id",
+        [nameof(PublicId)] = "public_id",
+        [nameof(WorkspaceId)] = "workspace_id",
+        [nameof(EmailAddress)] = "email_address",
+        [nameof(FirstName)] = "first_name",
+        [nameof(LastName)] = "last_name",
+        [nameof(PhoneNumber)] = "phone_number",
+        [nameof(Uuid)] = "uuid",
+        [nameof(TimeZone)] = "time_zone",
+        [nameof(Anonymous)] = "anonymous",
+        [nameof(IsActive)] = "is_active",
+        [nameof(UnsubscribedAt)] = "unsubscribed_at",
+        [nameof(EmailSuppressionReason)] = "email_suppression_reason",
+        [nameof(LastNotificationEmailSentAt)] = "last_notification_email_sent_at",
+        [nameof(CreatedAt)] = "created_at",
+        [nameof(UpdatedAt)] = "updated_at",
+    };
+
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private long? _workspaceId;
+
+    /// <summary>Numeric id of the workspace that the record belongs to.</summary>
+    public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
+
+    private string? _emailAddress;
+
+    /// <summary>Email address.</summary>
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 3); }
+
+    private string? _firstName;
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 4); }
+
+    private string? _lastName;
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 5); }
+
+    private string? _phoneNumber;
+
+    /// <summary>Telephone number, in any format.</summary>
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 6); }
+
+    private string? _uuid;
+
+    /// <summary>UUID of the record.</summary>
+    public string? Uuid { get => _uuid; set => Set(ref _uuid, value, 7); }
+
+    private string? _timeZone;
+
+    /// <summary>Time zone as Rails names it, for example <c>Eastern Time (US &amp; Canada)</c>; not an IANA name.</summary>
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 8); }
+
+    private int? _anonymous;
+
+    /// <summary>1 if the visitor has not been identified; otherwise null or 0.</summary>
+    public int? Anonymous { get => _anonymous; set => Set(ref _anonymous, value, 9); }
+
+    private bool? _isActive;
+
+    /// <summary>True if the contact counts as active.</summary>
+    public bool? IsActive { get => _isActive; set => Set(ref _isActive, value, 10); }
+
+    private DateTimeOffset? _unsubscribedAt;
+
+    /// <summary>The time when the contact unsubscribed from email (UTC); null while subscribed.</summary>
+    public DateTimeOffset? UnsubscribedAt { get => _unsubscribedAt; set => Set(ref _unsubscribedAt, value, 11); }
+
+    private string? _emailSuppressionReason;
+
+    /// <summary>The reason why email to this address is suppressed; null if it is not suppressed.</summary>
+    public string? EmailSuppressionReason { get => _emailSuppressionReason; set => Set(ref _emailSuppressionReason, value, 12); }
+
+    private DateTimeOffset? _lastNotificationEmailSentAt;
+
+    /// <summary>The time when the last notification email was sent (UTC).</summary>
+    public DateTimeOffset? LastNotificationEmailSentAt { get => _lastNotificationEmailSentAt; set => Set(ref _lastNotificationEmailSentAt, value, 13); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>The time when the record was created (UTC).</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 14); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>The time when the record last changed (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 15); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(3);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(4);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(5);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(6);
+            case "uuid" when Read(reader, out string? uuidValue): _uuid = uuidValue; return MarkAsRead(7);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(8);
+            case "anonymous" when Read(reader, out int? anonymousValue): _anonymous = anonymousValue; return MarkAsRead(9);
+            case "is_active" when Read(reader, out bool? isActiveValue): _isActive = isActiveValue; return MarkAsRead(10);
+            case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): _unsubscribedAt = unsubscribedAtValue; return MarkAsRead(11);
+            case "email_suppression_reason" when Read(reader, out string? emailSuppressionReasonValue): _emailSuppressionReason = emailSuppressionReasonValue; return MarkAsRead(12);
+            case "last_notification_email_sent_at" when Read(reader, out DateTimeOffset? lastNotificationEmailSentAtValue): _lastNotificationEmailSentAt = lastNotificationEmailSentAtValue; return MarkAsRead(13);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(14);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(15);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "workspace_id", WorkspaceId, 2);
+        Write(writer, "email_address", EmailAddress, 3);
+        Write(writer, "first_name", FirstName, 4);
+        Write(writer, "last_name", LastName, 5);
+        Write(writer, "phone_number", PhoneNumber, 6);
+        Write(writer, "uuid", Uuid, 7);
+        Write(writer, "time_zone", TimeZone, 8);
+        Write(writer, "anonymous", Anonymous, 9);
+        Write(writer, "is_active", IsActive, 10);
+        Write(writer, "unsubscribed_at", UnsubscribedAt, 11);
+        Write(writer, "email_suppression_reason", EmailSuppressionReason, 12);
+        Write(writer, "last_notification_email_sent_at", LastNotificationEmailSentAt, 13);
+        Write(writer, "created_at", CreatedAt, 14);
+        Write(writer, "updated_at", UpdatedAt, 15);
     }
 }
 
@@ -12872,6 +13038,203 @@ public readonly partial record struct FilterConjunction(string Value) : IOpenEnu
     FilterConjunction IOpenEnumeration<FilterConjunction>.WithValue(string value) => new(value);
 }
 
+/// <summary>Rows of the records that match a filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FilterResults>))]
+public sealed partial class FilterResults : Model
+{
+    private IReadOnlyList<string>? _fields;
+
+    /// <summary>The fields of each row, in the order of the columns.</summary>
+    public IReadOnlyList<string>? Fields { get => _fields; set => Set(ref _fields, value, 0); }
+
+    private IReadOnlyList<ValueRow>? _rows;
+
+    /// <summary>The rows. Each has one value for each field, as the record itself has it.</summary>
+    public IReadOnlyList<ValueRow>? Rows { get => _rows; set => Set(ref _rows, value, 1); }
+
+    private long? _count;
+
+    /// <summary>Number of all records that match the filter, not of the rows. Only present if it was asked for and could be counted. It is a lower bound if <c>count_capped_at</c> is present.</summary>
+    public long? Count { get => _count; set => Set(ref _count, value, 2); }
+
+    private long? _countCappedAt;
+
+    /// <summary>The number at which the service stopped to count.</summary>
+    public long? CountCappedAt { get => _countCappedAt; set => Set(ref _countCappedAt, value, 3); }
+
+    private string? _countUnavailableReason;
+
+    /// <summary>The reason why the records could not be counted, for people. The rows are valid all the same.</summary>
+    public string? CountUnavailableReason { get => _countUnavailableReason; set => Set(ref _countUnavailableReason, value, 4); }
+
+    private bool? _truncated;
+
+    /// <summary>True if more records match than the rows show.</summary>
+    public bool? Truncated { get => _truncated; set => Set(ref _truncated, value, 5); }
+
+    private long? _bytes;
+
+    /// <summary>Cost of the rows, in bytes; an estimate before encoding.</summary>
+    public long? Bytes { get => _bytes; set => Set(ref _bytes, value, 6); }
+
+    private long? _bytesPerRecord;
+
+    /// <summary>Cost of one row, in bytes.</summary>
+    public long? BytesPerRecord { get => _bytesPerRecord; set => Set(ref _bytesPerRecord, value, 7); }
+
+    private long? _maxBytes;
+
+    /// <summary>The largest cost of the rows that applied.</summary>
+    public long? MaxBytes { get => _maxBytes; set => Set(ref _maxBytes, value, 8); }
+
+    private FilterResultsStopReason? _stopReason;
+
+    /// <summary>The reason why the rows are truncated.</summary>
+    public FilterResultsStopReason? StopReason { get => _stopReason; set => Set(ref _stopReason, value, 9); }
+
+    private string? _nextAfter;
+
+    /// <summary>The value of <c>after</c> that continues after these rows.</summary>
+    public string? NextAfter { get => _nextAfter; set => Set(ref _nextAfter, value, 10); }
+
+    private long? _suggestedMaxBytes;
+
+    /// <summary>The value of <c>max_bytes</c> with which all rows could fit into one response.</summary>
+    public long? SuggestedMaxBytes { get => _suggestedMaxBytes; set => Set(ref _suggestedMaxBytes, value, 11); }
+
+    private string? _guidance;
+
+    /// <summary>Advice for people. Programs should not read it.</summary>
+    public string? Guidance { get => _guidance; set => Set(ref _guidance, value, 12); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
+            case "rows" when Read(reader, out IReadOnlyList<ValueRow>? rowsValue): _rows = rowsValue; return MarkAsRead(1);
+            case "count" when Read(reader, out long? countValue): _count = countValue; return MarkAsRead(2);
+            case "count_capped_at" when Read(reader, out long? countCappedAtValue): _countCappedAt = countCappedAtValue; return MarkAsRead(3);
+            case "count_unavailable_reason" when Read(reader, out string? countUnavailableReasonValue): _countUnavailableReason = countUnavailableReasonValue; return MarkAsRead(4);
+            case "truncated" when Read(reader, out bool? truncatedValue): _truncated = truncatedValue; return MarkAsRead(5);
+            case "bytes" when Read(reader, out long? bytesValue): _bytes = bytesValue; return MarkAsRead(6);
+            case "bytes_per_record" when Read(reader, out long? bytesPerRecordValue): _bytesPerRecord = bytesPerRecordValue; return MarkAsRead(7);
+            case "max_bytes" when Read(reader, out long? maxBytesValue): _maxBytes = maxBytesValue; return MarkAsRead(8);
+            case "stop_reason" when Read(reader, out FilterResultsStopReason? stopReasonValue): _stopReason = stopReasonValue; return MarkAsRead(9);
+            case "next_after" when Read(reader, out string? nextAfterValue): _nextAfter = nextAfterValue; return MarkAsRead(10);
+            case "suggested_max_bytes" when Read(reader, out long? suggestedMaxBytesValue): _suggestedMaxBytes = suggestedMaxBytesValue; return MarkAsRead(11);
+            case "guidance" when Read(reader, out string? guidanceValue): _guidance = guidanceValue; return MarkAsRead(12);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "fields", Fields, 0);
+        Write(writer, "rows", Rows, 1);
+        Write(writer, "count", Count, 2);
+        Write(writer, "count_capped_at", CountCappedAt, 3);
+        Write(writer, "count_unavailable_reason", CountUnavailableReason, 4);
+        Write(writer, "truncated", Truncated, 5);
+        Write(writer, "bytes", Bytes, 6);
+        Write(writer, "bytes_per_record", BytesPerRecord, 7);
+        Write(writer, "max_bytes", MaxBytes, 8);
+        Write(writer, "stop_reason", StopReason, 9);
+        Write(writer, "next_after", NextAfter, 10);
+        Write(writer, "suggested_max_bytes", SuggestedMaxBytes, 11);
+        Write(writer, "guidance", Guidance, 12);
+    }
+}
+
+/// <summary>Asks for rows of the records that match a filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FilterResultsRequest>))]
+public sealed partial class FilterResultsRequest : Model
+{
+    private IReadOnlyList<string>? _fields;
+
+    /// <summary>Fields of each row, in the order of the columns. Without any, a row holds the id alone. The service rejects a field that it does not know with 422.</summary>
+    public IReadOnlyList<string>? Fields { get => _fields; set => Set(ref _fields, value, 0); }
+
+    private bool? _count;
+
+    /// <summary>True to count all records that match the filter. It evaluates the filter a second time if the rows are truncated.</summary>
+    public bool? Count { get => _count; set => Set(ref _count, value, 1); }
+
+    private long? _limit;
+
+    /// <summary>Largest number of rows. Without it, the service stops after 500. Must be more than 0.</summary>
+    public long? Limit { get => _limit; set => Set(ref _limit, value, 2); }
+
+    private string? _after;
+
+    /// <summary>The <c>next_after</c> of the results before, to continue after them.</summary>
+    public string? After { get => _after; set => Set(ref _after, value, 3); }
+
+    private long? _maxBytes;
+
+    /// <summary>Largest cost of the rows, in bytes. Without it, the service stops after 3,072. Must be more than 0; the service reads everything above 4,194,304 as 4,194,304.</summary>
+    public long? MaxBytes { get => _maxBytes; set => Set(ref _maxBytes, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
+            case "count" when Read(reader, out bool? countValue): _count = countValue; return MarkAsRead(1);
+            case "limit" when Read(reader, out long? limitValue): _limit = limitValue; return MarkAsRead(2);
+            case "after" when Read(reader, out string? afterValue): _after = afterValue; return MarkAsRead(3);
+            case "max_bytes" when Read(reader, out long? maxBytesValue): _maxBytes = maxBytesValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "fields", Fields, 0);
+        Write(writer, "count", Count, 1);
+        Write(writer, "limit", Limit, 2);
+        Write(writer, "after", After, 3);
+        Write(writer, "max_bytes", MaxBytes, 4);
+    }
+}
+
+/// <summary>The reason why the rows of filter results are truncated.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<FilterResultsStopReason>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<FilterResultsStopReason>))]
+public readonly partial record struct FilterResultsStopReason(string Value) : IOpenEnumeration<FilterResultsStopReason>
+{
+    /// <summary><c>row_limit</c></summary>
+    public static FilterResultsStopReason RowLimit { get; } = new("row_limit");
+    /// <summary><c>byte_budget</c></summary>
+    public static FilterResultsStopReason ByteBudget { get; } = new("byte_budget");
+    /// <summary><c>record_exceeds_budget</c></summary>
+    public static FilterResultsStopReason RecordExceedsBudget { get; } = new("record_exceeds_budget");
+    /// <summary><c>time_budget</c></summary>
+    public static FilterResultsStopReason TimeBudget { get; } = new("time_budget");
+
+    /// <summary>True if the contract lists the value.</summary>
+    public bool IsDocumented => Value is "row_limit" or "byte_budget" or "record_exceeds_budget" or "time_budget";
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator FilterResultsStopReason(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(FilterResultsStopReason? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    FilterResultsStopReason IOpenEnumeration<FilterResultsStopReason>.WithValue(string value) => new(value);
+}
+
 /// <summary>A form.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Form>))]
 public sealed partial class Form : Model
@@ -18837,6 +19200,38 @@ public sealed partial class OrderReferralCode : Model
     }
 }
 
+/// <summary>An order in the rows of filter results. It has the fields that were asked for. The vendor does not list the fields; only <c>id</c> is known.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderRow>))]
+public sealed partial class OrderRow : Model
+{
+    /// <summary>The fields of a row: the name of each property, and its name on the wire.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> RowFields = new Dictionary<string, string>
+    {
+        [nameof(Id)] = "id",
+    };
+
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+    }
+}
+
 /// <summary>Delivery state of an order. A request may set these values on an external order; other processors have more.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -23931,6 +24326,11 @@ public sealed partial class RefineFilter : Model
     /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
+    private FilterResults? _results;
+
+    /// <summary>Rows of the records that match the filter. Only present if the request asked for them.</summary>
+    public FilterResults? Results { get => _results; set => Set(ref _results, value, 9); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -23945,6 +24345,7 @@ public sealed partial class RefineFilter : Model
             case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterion>? criteriaValue): _criteria = criteriaValue; return MarkAsRead(6);
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
+            case "results" when Read(reader, out FilterResults? resultsValue): _results = resultsValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -23961,6 +24362,7 @@ public sealed partial class RefineFilter : Model
         Write(writer, "criteria", Criteria, 6);
         Write(writer, "created_at", CreatedAt, 7);
         Write(writer, "updated_at", UpdatedAt, 8);
+        Write(writer, "results", Results, 9);
     }
 }
 
@@ -25169,6 +25571,11 @@ public sealed partial class SavedContactFilter : Model
     /// <summary>The criteria of the filter.</summary>
     public ContactFilterCriteria? Filter { get => _filter; set => Set(ref _filter, value, 5); }
 
+    private FilterResults? _results;
+
+    /// <summary>Rows of the records that match the filter. Only present if the request asked for them.</summary>
+    public FilterResults? Results { get => _results; set => Set(ref _results, value, 6); }
+
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
@@ -25180,6 +25587,7 @@ public sealed partial class SavedContactFilter : Model
             case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
             case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(4);
             case "filter" when Read(reader, out ContactFilterCriteria? filterValue): _filter = filterValue; return MarkAsRead(5);
+            case "results" when Read(reader, out FilterResults? resultsValue): _results = resultsValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -25193,6 +25601,7 @@ public sealed partial class SavedContactFilter : Model
         Write(writer, "name", Name, 3);
         Write(writer, "stable_id", StableId, 4);
         Write(writer, "filter", Filter, 5);
+        Write(writer, "results", Results, 6);
     }
 }
 

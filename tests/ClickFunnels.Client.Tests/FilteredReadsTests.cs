@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
@@ -34,9 +35,9 @@ public sealed class FilteredReadsTests
         Assert.That(_service.Sent, Has.Count.EqualTo(reads.Length));
     }
 
-    /// <summary>Statistics count whatever their parameters are, together with filtered reads.</summary>
+    /// <summary>Statistics and contact filters count whatever their parameters are, together with filtered reads.</summary>
     [Test]
-    public async Task Statistics_of_all_kinds_take_turns()
+    public async Task Operations_that_are_always_limited_take_turns()
     {
         var underWay = 0;
         var largest = 0;
@@ -50,6 +51,8 @@ public sealed class FilteredReadsTests
             client.Workflows.Steps.GetStatsAsync(1),
             client.Funnels.GetStatsAsync(1),
             client.Pages.GetStatsAsync(1),
+            client.Contacts.Filters.GetAsync(1),
+            client.Contacts.Filters.GenerateAsync(new() { Text = "buyers" }),
             Filtered(client, 1),
         ];
         for (var index = 0; index < 2; index++)
@@ -64,7 +67,13 @@ public sealed class FilteredReadsTests
         Assert.That(largest, Is.EqualTo(2));
         Assert.That(
             reads,
-            Has.Length.EqualTo(1 + Contract.Root["paths"]!.AsObject().Count(static path => path.Value!["get"]?["x-limited"] is not null)),
+            Has.Length.EqualTo(
+                1
+                    + Contract.Root["paths"]!
+                        .AsObject()
+                        .SelectMany(static path => path.Value!.AsObject())
+                        .Count(static member => (member.Value as JsonObject)?["x-limited"] is not null)
+            ),
             "Each operation with x-limited is here."
         );
     }
@@ -131,7 +140,7 @@ public sealed class FilteredReadsTests
             return FakeService.Response(
                 200,
                 request.RequestUri!.AbsolutePath.EndsWith("/1", StringComparison.Ordinal) ? """{"id":1}"""
-                    : request.RequestUri.AbsolutePath.EndsWith("/stats", StringComparison.Ordinal) ? "{}"
+                    : request.RequestUri.Segments[^1] is "stats" or "filters" ? "{}"
                     : "[]"
             );
         });

@@ -71,6 +71,63 @@ public sealed class RetryAfterTests
         Assert.That(_clock.Skipped.Single(), Is.GreaterThan(TimeSpan.Zero).And.LessThan(TimeSpan.FromSeconds(5)));
     }
 
+    [TestCase("""{"error":"busy","hint":null,"retry_after":7}""", 7)]
+    [TestCase("""{"error":"busy","retry_after":"7"}""", 7)]
+    [TestCase("""{"error":"busy","retry_after":6.5}""", 6.5)]
+    [TestCase("""{"retry_after":7,"error":{"retry_after":900}}""", 7)]
+    public async Task Without_the_header_the_body_decides(string body, double seconds)
+    {
+        _service.Respond(429, body).Respond(200, Record);
+        await Client().Contacts.GetAsync(1);
+
+        Assert.That(_clock.Skipped.Single().TotalSeconds, Is.InRange(seconds, seconds + 0.5));
+    }
+
+    [Test]
+    public async Task The_header_goes_before_the_body()
+    {
+        _service.Respond(429, """{"error":"busy","retry_after":900}""", FakeService.Json, ("Retry-After", "3")).Respond(200, Record);
+        await Client().Contacts.GetAsync(1);
+
+        Assert.That(_clock.Skipped.Single().TotalSeconds, Is.InRange(3, 3.5));
+    }
+
+    /// <summary>Values that are no delay, whatever their form.</summary>
+    [TestCase("""{"retry_after":null}""")]
+    [TestCase("""{"retry_after":true}""")]
+    [TestCase("""{"retry_after":"soon"}""")]
+    [TestCase("""{"retry_after":"NaN"}""")]
+    [TestCase("""{"retry_after":[5]}""")]
+    [TestCase("""{"retry_after":{"seconds":5}}""")]
+    [TestCase("""{"retry_after":"2026-01-01T00:00:00Z"}""")]
+    [TestCase("""{"retry_after":-99999999999999999999}""")]
+    [TestCase("""[{"retry_after":900}]""")]
+    [TestCase("""{"retry_after":900""")]
+    [TestCase("""{"deep":{"retry_after":900}}""")]
+    [TestCase("retry_after: 900")]
+    public async Task A_body_without_a_delay_changes_nothing(string body)
+    {
+        _service.Respond(429, body).Respond(200, Record);
+        await Client().Contacts.GetAsync(1);
+
+        Assert.That(_clock.Skipped.Single(), Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
+
+    [TestCase("3600", 3600)]
+    [TestCase("1e300", 36_500 * 86_400L)]
+    [TestCase("99999999999999999999999999999999", 36_500 * 86_400L)]
+    [TestCase("\"Infinity\"", 36_500 * 86_400L)]
+    public void A_wait_in_the_body_beyond_the_limit_fails_at_once(string value, long seconds)
+    {
+        _service.Respond(429, $$"""{"error":"busy","retry_after":{{value}}}""").Always(200, Record);
+
+        Assert.That(
+            () => Client().Contacts.GetAsync(1),
+            Throws.TypeOf<ApiRateLimitException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(seconds))
+        );
+        Assert.That(_service.Sent, Has.Count.EqualTo(1));
+    }
+
     [TestCase("31", 31)]
     [TestCase("3600", 3600)]
     [TestCase("99999999999", 36_500 * 86_400L)]

@@ -24,6 +24,8 @@ internal static class ExtensionKeys
             "x-one-or-many",
             "x-public-id",
             "x-unit",
+            "x-row",
+            "x-rows",
             "x-scope",
             "x-unix-time",
             "x-upper-case-of",

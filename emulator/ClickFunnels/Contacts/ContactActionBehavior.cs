@@ -59,7 +59,9 @@ internal abstract class ContactActionBehavior(RecordStore store) : BulkActionBeh
         var contacts = call.InWorkspace("Contact").Where(contact => !contact.IsRedacted);
         if (action.Number("filter_id") is { } filter)
         {
-            return Store.Find("RefineFilter", filter) is { } saved ? contacts.Where(contact => SavedFilters.Accepts(saved, contact)) : [];
+            return Store.Find("RefineFilter", filter) is { } saved
+                ? contacts.Where(contact => SavedFilters.Accepts(saved, contact, call.Time))
+                : [];
         }
 
         return action.Flag("target_all") ? contacts : action.Numbers("target_ids").Select(id => Store.Find("Contact", id)).OfType<Record>();

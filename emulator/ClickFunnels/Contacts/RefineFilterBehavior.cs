@@ -16,6 +16,11 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
         "published spec 2026-08, refine filters"
     )]
     [Behavior("A filter needs at least one criterion (422)", Evidence.Documented, "published spec 2026-08")]
+    [Behavior(
+        "The conjunction or is refused (422); only generated filters have it",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         Default(draft, ("filter_class", SavedFilters.Class), ("conjunction", "and"));
@@ -25,7 +30,35 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
 
     [Operation("updateRefineFilter")]
     [Behavior("An update replaces all criteria", Evidence.Documented, "published spec 2026-08, refine filters")]
-    public override void Update(Call call, Record record, JsonObject changes) => Check(call, changes, record);
+    [Behavior(
+        "Only filters for contacts can be changed",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10; the status 422 is assumed"
+    )]
+    public override void Update(Call call, Record record, JsonObject changes)
+    {
+        if (record.Text("filter_class") is { } kind && kind != SavedFilters.Class)
+        {
+            throw ApiProblem.Refused("only filters for contacts can be changed");
+        }
+
+        Check(call, changes, record);
+    }
+
+    /// <summary>Responses to calls that do not ask for results have none.</summary>
+    public override IReadOnlyCollection<string> OnlyInCreation => [FilterResults.Name];
+
+    [Operation("getRefineFilter")]
+    [Behavior(
+        "A filter has results only if the call asks for them; they are evaluated with each call",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10"
+    )]
+    public override void Read(Call call, Record record) => ShowResults(call, record);
+
+    public override void Created(Call call, Record record) => ShowResults(call, record);
+
+    public override void Updated(Call call, Record record) => ShowResults(call, record);
 
     [Operation("generateContactFilter")]
     [Behavior(
@@ -70,22 +103,28 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
         };
         if (call.Sent["save"]?.ToString() != "true")
         {
-            return new OperationResult(Shown(fields, null));
+            return new OperationResult(Shown(call, fields, null));
         }
 
         fields["name"] = call.Sent["name"]?.DeepClone();
         Check(call, fields, null);
         call.Problems.ThrowIfAny();
         var record = call.Insert("RefineFilter", fields);
-        return new OperationResult(Shown(record.Fields, record));
+        return new OperationResult(Shown(call, record.Fields, record));
     }
 
     [Operation("getContactFilter", Member = "RefineFilter")]
     [Behavior("stable_id is made anew when a saved filter is read", Evidence.Documented, "published spec 2026-08, contact filters")]
-    public static OperationResult? Get(Call call, Record? member) => new(Shown(member!.Fields, member));
+    public static OperationResult? Get(Call call, Record? member) => new(Shown(call, member!.Fields, member));
 
-    private static JsonObject Shown(JsonObject fields, Record? record) =>
-        new()
+    [Behavior(
+        "Results of a filter that is not saved come with the id of the workspace",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10, in one of two examples"
+    )]
+    private static JsonObject Shown(Call call, JsonObject fields, Record? record)
+    {
+        var shown = new JsonObject
         {
             ["id"] = record?.Id,
             ["public_id"] = record?.PublicId,
@@ -98,12 +137,43 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
                 ["criteria"] = fields["criteria"]?.DeepClone(),
             },
         };
+        if (FilterResults.Of(call, fields) is { } results)
+        {
+            shown[FilterResults.Name] = results;
+            shown["workspace_id"] = call.WorkspaceId;
+        }
+
+        return shown;
+    }
+
+    private static void ShowResults(Call call, Record record)
+    {
+        if (FilterResults.Of(call, record.Fields) is { } results)
+        {
+            call.ShownOnce[FilterResults.Name] = results;
+        }
+    }
 
     private static void Check(Call call, JsonObject draft, Record? self)
     {
         if (draft["criteria"] is JsonArray { Count: 0 })
         {
             throw ApiProblem.Refused("criteria must contain at least one entry");
+        }
+
+        if (Text(draft, "conjunction") is { } conjunction && conjunction != "and")
+        {
+            throw ApiProblem.Refused("conjunction or is not supported");
+        }
+
+        if (draft["criteria"] is JsonArray criteria)
+        {
+            foreach (var problem in criteria.OfType<JsonObject>().Select(FilterCriterion.Problem).OfType<string>())
+            {
+                call.Problems.Add(problem, "");
+            }
+
+            draft["criteria"] = new JsonArray([.. criteria.OfType<JsonObject>().Select(FilterCriterion.Normalize)]);
         }
 
         if (Text(draft, "name") is { } name)

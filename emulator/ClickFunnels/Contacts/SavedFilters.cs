@@ -75,43 +75,17 @@ internal static class SavedFilters
             ? filter
             : throw ApiProblem.Refused("stored_filter_id is not a stored filter");
 
-    public static bool Accepts(Record filter, Record record) => Accepts(filter.Fields, record);
+    public static bool Accepts(Record filter, Record record, DateTimeOffset now) => Accepts(filter.Fields, record, now);
 
+    /// <summary>Returns true if a record matches a filter.</summary>
+    /// <param name="filter">Conjunction and criteria.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="now">The time that relative dates count from; null for that of the system.</param>
     [Behavior("All criteria must match, or one of them if the conjunction is or", Evidence.Documented, "published spec 2026-08")]
-    [Behavior("Criteria about data that the emulator does not store match every record", Evidence.Assumed, "the attributes are many")]
-    public static bool Accepts(JsonObject filter, Record record)
+    public static bool Accepts(JsonObject filter, Record record, DateTimeOffset? now = null)
     {
-        var results = (filter["criteria"] as JsonArray ?? []).OfType<JsonObject>().Select(one => Holds(one, record)).ToList();
+        var time = now ?? TimeProvider.System.GetUtcNow();
+        var results = filter.Objects("criteria").Select(one => FilterCriterion.Holds(one, record, time)).ToList();
         return results.Count == 0 || (filter["conjunction"]?.ToString() == "or" ? results.Contains(true) : results.TrueForAll(one => one));
-    }
-
-    private static bool Holds(JsonObject criterion, Record record)
-    {
-        var attribute = criterion["attribute"]?.ToString() ?? "";
-        attribute = attribute.StartsWith("contact.", StringComparison.Ordinal) ? attribute[8..] : attribute;
-        if (!record.Fields.ContainsKey(attribute))
-        {
-            return true;
-        }
-
-        var stored =
-            record.Fields[attribute] is JsonArray list ? list.Select(item => item?.ToString() ?? "").ToList()
-            : record.Fields[attribute] is { } one ? [one.ToString()]
-            : new List<string>();
-        var wanted =
-            criterion["value"] is JsonArray values ? values.Select(item => item?.ToString() ?? "").ToList()
-            : criterion["value"] is { } value ? [value.ToString()]
-            : new List<string>();
-        var equal = stored.Any(text => wanted.Contains(text, StringComparer.OrdinalIgnoreCase));
-        return criterion["clause"]?.ToString() switch
-        {
-            "eq" or "in" or "equals" => equal,
-            "dne" or "nin" => !equal,
-            "sw" => stored.Any(text => wanted.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase))),
-            "cont" or "ct" => stored.Any(text => wanted.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase))),
-            "st" => stored.Count > 0,
-            "nst" => stored.Count == 0,
-            _ => true,
-        };
     }
 }

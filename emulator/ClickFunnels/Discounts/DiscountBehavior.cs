@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
@@ -9,6 +10,20 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 [Resource("Discount")]
 internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(store)
 {
+    private static readonly string[] Locked =
+    [
+        "amount",
+        "percent",
+        "discount_method",
+        "applies_to",
+        "apply_from",
+        "product_ids",
+        "variant_ids",
+        "products_collection_ids",
+        "limit_1_per_customer",
+        "discounts_per_redemption",
+    ];
+
     [Operation("createDiscounts")]
     [Behavior(
         "By default, a discount has a code, is a percentage, applies to all products and starts now",
@@ -24,7 +39,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
             ("discount_type", "code"),
             ("discount_method", "percentage"),
             ("applies_to", "all_products"),
-            ("currency", "usd"),
+            ("currency", StoredSettings.Of(call).Currency),
             ("apply_from", call.Now),
             ("limit_1_per_customer", false),
             ("require_minimum_spend", false),
@@ -39,14 +54,29 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]
-    [Behavior("A discount cannot be changed while it is expired (422)", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior(
+        "While a discount is expired, nothing but expired can be changed (422); one request may end and change it",
+        Evidence.Documented,
+        "published spec 2026-08, discounts; vendor skill, products, 2026-10"
+    )]
+    [Behavior("expired is true or false in JSON, not a text (422)", Evidence.Documented, "vendor skill, products, 2026-10")]
+    [Behavior("A discount that was redeemed cannot be reopened (422)", Evidence.Documented, "vendor skill, products, 2026-10")]
     [Behavior("An end in the past, or before the start, returns 422", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
+        if (call.Sent.TryGetPropertyValue("expired", out var sent))
+        {
+            call.Problems.Require(sent?.GetValueKind() is JsonValueKind.True or JsonValueKind.False, "Expired must be true or false");
+        }
+
         bool? expired = changes["expired"] is null ? null : changes.Flag("expired");
         changes.Remove("expired");
-        var revives = expired == false || (Text(changes, "apply_until") is { } until && Time(until) > call.Time);
-        call.Problems.Require(!IsOver(record, call.Time) || revives || changes.Count == 0, "An expired discount can't be changed");
+        call.Problems.Require(!IsOver(record, call.Time) || changes.Count == 0, "An expired discount can't be changed");
+        call.Problems.Require(
+            expired != false || !IsOver(record, call.Time) || !IsAttached(record),
+            "A discount that was redeemed can't be reopened"
+        );
+        RequireUnlocked(call, record, changes);
         if (expired == true && !IsOver(record, call.Time))
         {
             changes["apply_until"] = call.Now;
@@ -79,8 +109,13 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
 
     [Operation("removeDiscounts")]
     [Behavior("Only a discount that was never applied can be deleted (422)", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior(
+        "A discount that an order carries counts as applied, even if redemptions_count is 0",
+        Evidence.Documented,
+        "vendor skill, products, 2026-10"
+    )]
     public override void Delete(Call call, Record record) =>
-        call.Problems.Require(record.Number("redemptions_count") is null or 0, "A discount that was applied to an order can't be deleted");
+        call.Problems.Require(!IsAttached(record), "A discount that was applied to an order can't be deleted");
 
     [Operation("getDiscounts")]
     [Behavior("active, expired and scheduled follow from the start and the end", Evidence.Documented, "published spec 2026-08, discounts")]
@@ -149,6 +184,28 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
             call.Problems.Require(Time(until) >= Time(from), "Apply until must be after apply from");
         }
     }
+
+    [Behavior(
+        "Once an order has the discount, its amounts, method, scope, start and limits are locked (422)",
+        Evidence.Documented,
+        "vendor skill, products, 2026-10"
+    )]
+    private void RequireUnlocked(Call call, Record record, JsonObject changes)
+    {
+        if (!IsAttached(record))
+        {
+            return;
+        }
+
+        foreach (var name in Locked.Where(name => changes.ContainsKey(name) && !JsonNode.DeepEquals(changes[name], record.Fields[name])))
+        {
+            call.Problems.Add($"{RequestBodyReader.Label("", name)} can't be changed after the discount was applied");
+        }
+    }
+
+    private bool IsAttached(Record record) =>
+        record.Number("redemptions_count") is > 0
+        || Store.Of("Order").Any(order => order.WorkspaceId == record.WorkspaceId && order.Numbers("discount_ids").Contains(record.Id));
 
     private static bool IsOver(Record record, DateTimeOffset now) => record.Text("apply_until") is { } until && Time(until) <= now;
 

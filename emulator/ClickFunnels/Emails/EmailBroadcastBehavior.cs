@@ -22,6 +22,7 @@ internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavi
         Check(call, draft);
         draft["status"] = "draft";
         Default(draft, ("send_at_local_time", "18:00:00"), ("topic_ids", new JsonArray()), ("send_immediately", false));
+        BroadcastSending.Apply(call, draft, draft);
     }
 
     [Behavior(
@@ -37,6 +38,19 @@ internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavi
     {
         call.Problems.Require(record.Text("status") == "draft", "Only drafts can be changed");
         Check(call, changes);
+        BroadcastSending.Apply(call, ((JsonObject)record.Fields.DeepClone()).With(changes), changes);
+    }
+
+    [Operation("getEmailsBroadcast")]
+    public override bool TryCompute(Record record, string name, out object? value)
+    {
+        value = name switch
+        {
+            "variants" => BroadcastSending.Variants(record),
+            "template" => Store.Find("EmailTemplate", record.Number("template_id") ?? 0),
+            _ => null,
+        };
+        return name is "variants" or "template";
     }
 
     [Operation("removeEmailsBroadcast")]
@@ -54,14 +68,16 @@ internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavi
             );
     }
 
+    [Behavior(
+        "filter_id is a numeric id (422); without a filter, the broadcast goes to the whole contact list",
+        Evidence.Documented,
+        "vendor skill, refine filters, 2026-10; the status is assumed"
+    )]
     private static void Check(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "template_id", "EmailTemplate");
         RequireAll(call, draft, "topic_ids", "EmailTopic");
         call.Problems.Require((Text(draft, "preheadline")?.Length ?? 0) <= 150, "Preheadline is too long (maximum is 150 characters)");
-        if (draft["filter_id"] is JsonValue filter && call.Store.Find("RefineFilter", filter.ToString()) is { } saved)
-        {
-            draft["filter_id"] = call.InWorkspace("RefineFilter", saved.Id)?.Id;
-        }
+        RequireOne(call, draft, "filter_id", "RefineFilter");
     }
 }

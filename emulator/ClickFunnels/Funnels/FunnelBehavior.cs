@@ -105,7 +105,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         var stats = new JsonObject
         {
             ["funnel"] = FunnelStatistics.Reference(funnel),
-            ["currency"] = "USD",
+            ["currency"] = StoredSettings.Of(call).Currency.ToUpperInvariant(),
             ["timerange"] = FunnelStatistics.Range(call),
             ["summary"] = new JsonObject(),
         };

@@ -73,7 +73,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         draft["contact_id"] = contact?.Id;
         draft["phone_number"] = contact?.Text("phone_number");
         draft["payment_processor"] = "external";
-        draft["currency"] = items.FirstOrDefault()?.Price?.Text("currency") ?? "usd";
+        draft["currency"] = items.FirstOrDefault()?.Price?.Text("currency") ?? StoredSettings.Of(call).Currency;
         draft["total_amount"] = WireText.Money(items.Sum(item => (item.Price?.Decimal("amount") ?? 0) * item.Quantity));
         draft["tax_amount"] = WireText.Money(0);
         draft["order_number"] = (call.InWorkspace("Order").LongCount() + 1).ToString(CultureInfo.InvariantCulture);
@@ -116,11 +116,23 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("updateOrders")]
+    [Behavior("service_status of an order that a processor manages is ignored", Evidence.Documented, "vendor skill, orders, 2026-10")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
+        if (record.Text("payment_processor") != "external")
+        {
+            changes.Remove("service_status");
+        }
+
+        OrderSchedule.Remove(changes);
         Check(call, changes, record.Text("order_type"));
         Cancel(call, changes);
     }
+
+    [Operation("updateOrders")]
+    public OperationResult? UpdateSchedule(Call call, Record? member) => OrderSchedule.Update(call, member!, this);
+
+    public override void Read(Call call, Record record) => OrderSchedule.Read(call, record);
 
     [Operation("cancelOrder")]
     [Behavior(

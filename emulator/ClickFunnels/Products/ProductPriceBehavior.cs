@@ -19,6 +19,7 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
     {
         FindVariant(call, draft);
         ReadLegacyDuration(call, draft);
+        draft["currency"] = StoredSettings.Of(call).Currency;
         Default(
             draft,
             ("payment_type", "one_time"),
@@ -52,17 +53,10 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
             );
         }
 
-        var whole = (JsonObject)record.Fields.DeepClone();
-        foreach (var (name, value) in changes)
-        {
-            whole[name] = value?.DeepClone();
-        }
-
+        changes.Remove("currency");
+        var whole = ((JsonObject)record.Fields.DeepClone()).With(changes);
         Check(call, whole);
-        if (whole["currency"] is { } currency)
-        {
-            changes["currency"] = currency.DeepClone();
-        }
+        changes["trial_interval"] = whole["trial_interval"]?.DeepClone();
     }
 
     [Behavior("The older route below a product prices its default variant", Evidence.Assumed, "published spec 2025-06 names no variant")]
@@ -131,9 +125,14 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
     )]
     [Behavior("Amounts are not negative, counts are positive", Evidence.Assumed, "not published")]
     [Behavior(
-        "Currencies are three letters and echoed in lower case",
-        Evidence.Observed,
-        "vendor skill, products, 2026-08; the check is assumed"
+        "The currency of a price is that of its workspace, in lower case; one that is sent is ignored",
+        Evidence.Documented,
+        "vendor skill, products, 2026-10"
+    )]
+    [Behavior(
+        "A trial needs an interval and a duration: an interval alone is cleared, a duration alone stays without effect",
+        Evidence.Documented,
+        "vendor skill, products, 2026-10"
     )]
     private static void Check(Call call, JsonObject draft)
     {
@@ -166,10 +165,9 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
             );
         }
 
-        if (Text(draft, "currency") is { } currency)
+        if (Number(draft, "trial_duration") is not > 0)
         {
-            call.Problems.Require(currency.Length == 3 && currency.All(char.IsAsciiLetter), "Currency is not included in the list");
-            draft["currency"] = currency.ToLowerInvariant();
+            draft["trial_interval"] = null;
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SalesOpportunityBehavior(RecordStore store) : ResourceBeha
     public override void Create(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "primary_contact_id", "Contact");
+        RequireMember(call, draft);
         Move(call, draft);
     }
 
@@ -25,6 +26,7 @@ internal sealed class SalesOpportunityBehavior(RecordStore store) : ResourceBeha
     public override void Update(Call call, Record record, JsonObject changes)
     {
         RequireOne(call, changes, "primary_contact_id", "Contact");
+        RequireMember(call, changes);
         Move(call, changes);
     }
 
@@ -33,6 +35,19 @@ internal sealed class SalesOpportunityBehavior(RecordStore store) : ResourceBeha
     {
         value = name == "notes" ? Store.Of("SalesOpportunityNote").Where(note => note.Number("opportunity_id") == record.Id) : null;
         return name == "notes";
+    }
+
+    [Behavior(
+        "assignee_id is the id of a membership of the team, not of a user",
+        Evidence.Documented,
+        "vendor skill, opportunities, 2026-10; that another id returns 422 is assumed"
+    )]
+    private static void RequireMember(Call call, JsonObject draft)
+    {
+        if (Number(draft, "assignee_id") is { } id)
+        {
+            call.Problems.Require(call.Store.Find("TeamMembership", id)?.TeamId == call.TeamId, "Assignee must exist");
+        }
     }
 
     private static void Move(Call call, JsonObject draft)

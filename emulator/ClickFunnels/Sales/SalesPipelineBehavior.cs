@@ -26,6 +26,10 @@ internal sealed class SalesPipelineBehavior(RecordStore store) : ResourceBehavio
         Store.Edit(record).Remove(Stages);
     }
 
+    [Behavior("A pipeline needs a stage (422)", Evidence.Documented, "vendor skill, opportunities, 2026-10; the status is assumed")]
+    public override void Create(Call call, JsonObject draft) =>
+        call.Problems.Require(call.Problems.Any || Objects(draft, Stages).Any(), "Stages can't be blank");
+
     [Operation("updateSalesPipelines")]
     public override void Update(Call call, Record record, JsonObject changes) => changes.Remove(Stages);
 

@@ -20,21 +20,8 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
 
         if (store.Of("User").All(user => user.TeamId != teamId))
         {
-            store.Insert(
-                "User",
-                teamId,
-                null,
-                new JsonObject
-                {
-                    ["email"] = "agent@example.com",
-                    ["first_name"] = "Platform",
-                    ["last_name"] = "Agent",
-                    ["time_zone"] = "Eastern Time (US & Canada)",
-                    ["locale"] = "en",
-                    ["created_at"] = Now,
-                    ["updated_at"] = Now,
-                }
-            );
+            AddMember(teamId, "Platform", "Agent", "agent@example.com");
+            AddMember(teamId, "Sam", "Seller", "seller@example.com");
         }
 
         var style = Add("Style", new JsonObject { ["name"] = "Plain" });
@@ -169,8 +156,44 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
             );
             if (seed.ProcessorOrders)
             {
-                new ProcessorOrderSeeder(Add, now).Seed(contact);
+                new ProcessorOrderSeeder(Add, now, StoredSettings.Of(store, workspaceId).Currency).Seed(contact);
             }
         }
+    }
+
+    // The id of a membership differs from that of its user, so that a mistake shows.
+    [Behavior("A team has two members at the start", Evidence.Assumed, "no operation adds one")]
+    private void AddMember(long teamId, string firstName, string lastName, string email)
+    {
+        var user = store.Insert(
+            "User",
+            teamId,
+            null,
+            new JsonObject
+            {
+                ["email"] = email,
+                ["first_name"] = firstName,
+                ["last_name"] = lastName,
+                ["time_zone"] = "Eastern Time (US & Canada)",
+                ["locale"] = "en",
+                ["created_at"] = Now,
+                ["updated_at"] = Now,
+            }
+        );
+        store.Insert(
+            "TeamMembership",
+            teamId,
+            null,
+            new JsonObject
+            {
+                ["user_id"] = user.Id,
+                ["user_first_name"] = firstName,
+                ["user_last_name"] = lastName,
+                ["user_email"] = email,
+                ["role_ids"] = new JsonArray(),
+                ["created_at"] = Now,
+                ["updated_at"] = Now,
+            }
+        );
     }
 }

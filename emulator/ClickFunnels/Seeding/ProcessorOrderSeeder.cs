@@ -4,7 +4,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>Makes orders whose payment the service processes, which the API cannot create.</summary>
-internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add, DateTimeOffset now)
+internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add, DateTimeOffset now, string currency)
 {
     private static readonly string[] Amounts = ["10.00", "20.00", "30.00"];
 
@@ -51,7 +51,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
                         ["product_id"] = product.Id,
                         ["variant_id"] = variant.Id,
                         ["amount"] = amount,
-                        ["currency"] = "usd",
+                        ["currency"] = currency,
                         ["payment_type"] = "subscription",
                         ["interval"] = "months",
                         ["interval_count"] = 1L,
@@ -79,7 +79,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
                 ["payment_processor"] = processor,
                 ["billing_status"] = "paid",
                 ["service_status"] = "active",
-                ["currency"] = "usd",
+                ["currency"] = currency,
                 ["total_amount"] = price.Text("amount"),
                 ["tax_amount"] = "0.00",
                 ["live_mode"] = false,
@@ -87,6 +87,8 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
                 ["recurring_invoices_paid_count"] = 1L,
                 ["activated_at"] = Now,
                 ["paid_until"] = WireText.Time(now.AddMonths(1)),
+                ["renewal_at"] = WireText.Time(now.AddMonths(1)),
+                ["next_charge_at"] = WireText.Time(now.AddMonths(1)),
                 ["tag_ids"] = new JsonArray(),
                 ["discount_ids"] = new JsonArray(),
                 ["contact_groups"] = new JsonArray(),
@@ -115,7 +117,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
                     ["invoice_type"] = status == "paid" ? "initial" : "renewal",
                     ["status"] = status,
                     ["payment_processor"] = processor,
-                    ["currency"] = "usd",
+                    ["currency"] = currency,
                     ["subtotal_amount"] = price.Text("amount"),
                     ["total_amount"] = price.Text("amount"),
                     ["due_amount"] = status == "paid" ? "0.00" : price.Text("amount"),
@@ -170,7 +172,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
                 ["external_type"] = "sale",
                 ["external_id"] = $"emulated-{processor}",
                 ["amount"] = price.Text("amount"),
-                ["currency"] = "usd",
+                ["currency"] = currency,
                 ["result"] = "approved",
                 ["is_rebill"] = false,
             }

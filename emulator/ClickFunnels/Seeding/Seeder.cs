@@ -50,6 +50,7 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
             ["subdomain"] = seed.Subdomain,
             ["team_id"] = team.Id,
         };
+        StoredSettings.Write(workspace, seed.Settings);
         store.Insert("Workspace", id, team.Id, id, Dated(workspace));
         // Tags have unique names, so these are ones that a test is unlikely to create.
         var tags = new[] { ("Repeat buyer", "#2D7FF9"), ("Newsletter reader", "#20C933"), ("Webinar guest", "#FCB400") }

@@ -27,7 +27,7 @@ internal sealed class UserOperations(RecordStore store)
                     ["team_name"] = store.Find("Team", workspace.TeamId)?.Text("name"),
                     ["workspace_id"] = workspace.Id,
                     ["workspace_name"] = workspace.Text("name"),
-                    ["workspace_currency"] = "USD",
+                    ["workspace_currency"] = StoredSettings.Of(call).Currency.ToUpperInvariant(),
                     ["workspace_url"] = $"https://{workspace.Text("subdomain")}.myclickfunnels.com",
                 };
         return new OperationResult(fields);

@@ -47,10 +47,19 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
         Evidence.Documented,
         "published spec 2026-08, workflows"
     )]
+    [Behavior(
+        "template_id of a step that sends email is for its creation only (422)",
+        Evidence.Documented,
+        "vendor skill, workflows, 2026-10"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         if (changes.ContainsKey("step_type_settings"))
         {
+            call.Problems.Require(
+                changes["step_type_settings"]?["send_email_step"] is not JsonObject email || !email.ContainsKey("template_id"),
+                "Template can't be changed"
+            );
             call.Problems.Require(Type(call, changes) == record.Text("step_type"), "Step type settings must keep the type of the step");
         }
 

@@ -147,9 +147,46 @@ public class OAuthClient : IDisposable
         }
 
         // The guide shows JSON with the secret; the vendor's own public client sends a form.
-        var json = await Endpoint
-            .PostAsync("/oauth/token", fields, asJson: Options.ClientSecret is not null, cancellationToken)
-            .ConfigureAwait(false);
+        return await RequestTokenAsync(fields, asJson: Options.ClientSecret is not null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Gets a long-lived token for a server that works in its own account, without a browser and without a customer. The credentials of the
+    /// application stand in for those of a user, so that it needs a client secret.
+    /// </summary>
+    /// <param name="scopes">Scopes to request; <c>read</c>, <c>write</c> and <c>delete</c> if there are none.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <remarks>
+    /// <c>grant_type=password</c>. Source: the vendor's instructions for agents, October 2026. The host, and the fields of the response
+    /// besides the token, are assumed to be those of the other grants.
+    /// </remarks>
+    /// <exception cref="ApiConfigurationException">The options have no client secret.</exception>
+    /// <exception cref="OAuthException">The server refused the credentials.</exception>
+    public virtual Task<OAuthToken> RequestServerTokenAsync(
+        IReadOnlyCollection<string>? scopes = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var secret =
+            Options.ClientSecret
+            ?? throw new ApiConfigurationException([
+                "A token for a server needs the secret of the application: set OAuthOptions.ClientSecret.",
+            ]);
+        var fields = new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["client_id"] = Options.ClientId!,
+            ["client_secret"] = secret,
+            ["username"] = Options.ClientId!,
+            ["password"] = secret,
+            ["scope"] = scopes is { Count: > 0 } ? string.Join(" ", scopes) : "read write delete",
+        };
+        return RequestTokenAsync(fields, asJson: false, cancellationToken);
+    }
+
+    private async Task<OAuthToken> RequestTokenAsync(Dictionary<string, string> fields, bool asJson, CancellationToken cancellationToken)
+    {
+        var json = await Endpoint.PostAsync("/oauth/token", fields, asJson, cancellationToken).ConfigureAwait(false);
         var token = OAuthToken.From(json);
         return token.AccessToken.Length > 0
             ? token

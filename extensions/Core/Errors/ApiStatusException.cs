@@ -12,7 +12,7 @@ public class ApiStatusException : ApiException
     internal ApiStatusException(ErrorResponse error, string meaning)
         : base(
             $"{error.Operation.Method} {error.Operation.Route} ({error.Operation.Id}) returned status {error.Status}: "
-                + $"{meaning}{Hint(error)}"
+                + $"{meaning}{Hint(error)}{(error.Advice is null ? null : " " + error.Advice)}"
         )
     {
         OperationId = error.Operation.Id;
@@ -43,7 +43,10 @@ public class ApiStatusException : ApiException
     /// <summary>The body of the response, cut at 64 KB; null when there was none. It may hold personal data.</summary>
     public string? ResponseBody { get; }
 
-    /// <summary>The delay that the service asks for (header <c>Retry-After</c>, in either form); null when it does not say.</summary>
+    /// <summary>
+    /// The delay that the service asks for (header <c>Retry-After</c>, in either form, or else <c>retry_after</c> in the body); null when it
+    /// does not say.
+    /// </summary>
     public TimeSpan? RetryAfter { get; }
 
     private static string Hint(ErrorResponse error)

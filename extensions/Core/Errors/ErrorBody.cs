@@ -24,21 +24,7 @@ internal static class ErrorBody
     /// <param name="envelope">The key that wraps the record of the request; the names of fields leave it out.</param>
     public static IReadOnlyList<ApiError> Read(string? body, IReadOnlyList<string> prefixes, string? envelope = null)
     {
-        if (!IsObject(body))
-        {
-            return [];
-        }
-
-        JObject json;
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(body!.TrimStart(Leading)))
-            {
-                DateParseHandling = DateParseHandling.None,
-            };
-            json = JObject.Load(reader);
-        }
-        catch (JsonException)
+        if (Parse(body) is not { } json)
         {
             return [];
         }
@@ -72,6 +58,28 @@ internal static class ErrorBody
         }
 
         return found.Errors;
+    }
+
+    /// <summary>Returns the JSON object of a body; null when it is none.</summary>
+    public static JObject? Parse(string? body)
+    {
+        if (!IsObject(body))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(body!.TrimStart(Leading)))
+            {
+                DateParseHandling = DateParseHandling.None,
+            };
+            return JObject.Load(reader);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Returns true when the text is a JSON object by its first character, whatever its content type says.</summary>

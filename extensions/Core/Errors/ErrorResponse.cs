@@ -12,7 +12,8 @@ internal sealed class ErrorResponse(
     string? body,
     IReadOnlyList<ApiError> errors,
     TimeSpan? retryAfter,
-    string redirectAdvice = ""
+    string redirectAdvice = "",
+    string? advice = null
 )
 {
     public const int RequestTimeout = 408;
@@ -28,6 +29,9 @@ internal sealed class ErrorResponse(
     public IReadOnlyList<ApiError> Errors { get; } = errors;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Says how to fix the error; null when that depends on the messages.</summary>
+    public string? Advice { get; } = advice;
 
     public ApiStatusException ToException() =>
         Status switch

@@ -71,6 +71,14 @@ public abstract class ApiService
     /// </summary>
     public virtual string RedirectAdvice => "";
 
+    /// <summary>
+    /// Returns a sentence that says how to fix an error, for the message of the exception; null for none. The messages of the service
+    /// must not become a part of it.
+    /// </summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="errors">The messages of the service.</param>
+    public virtual string? AdviceOn(int status, IReadOnlyList<ApiError> errors) => null;
+
     /// <summary>The policy that says what recorded traffic may contain unredacted. It is read once per connection that records.</summary>
     public virtual RedactionPolicy Redaction => new();
 

@@ -61,6 +61,26 @@ public abstract class ResourceClient
         CancellationToken cancellationToken
     ) => Poll.UntilAsync(fetch, isDone, operation, options ?? new PollingOptions(), progress, Sender.Connection.Clock, cancellationToken);
 
+    /// <summary>
+    /// Waits before a request is sent in another form after a failure: <see cref="ApiClientOptions.RetryDelay" />, doubled for each failure
+    /// before, up to <see cref="ApiClientOptions.MaxRetryDelay" />. A client that was created for mocking does not wait.
+    /// </summary>
+    /// <param name="failures">The number of failures in a row.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    protected Task BackOffAsync(int failures, CancellationToken cancellationToken)
+    {
+        if (_sender?.Connection is not { } connection)
+        {
+            return Task.CompletedTask;
+        }
+
+        var delay = connection.Options.RetryDelay.Ticks * Math.Pow(2, failures - 1);
+        return connection.Clock.WaitAsync(
+            TimeSpan.FromTicks((long)Math.Min(delay, connection.Options.MaxRetryDelay.Ticks)),
+            cancellationToken
+        );
+    }
+
     /// <summary>Gives a group of operations the connection of this one.</summary>
     /// <param name="client">The new group.</param>
     /// <typeparam name="TClient">The type of the group.</typeparam>

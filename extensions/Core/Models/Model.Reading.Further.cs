@@ -22,6 +22,12 @@ public abstract partial class Model
         return value is not null || reader.TokenType == JsonToken.Null;
     }
 
+    /// <summary>Reads a list of rows of values.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out IReadOnlyList<ValueRow>? value) => ReadList(reader, out value, ValueRow.TryRead);
+
     /// <summary>Reads a point in time that is sent as whole seconds since the Unix epoch.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value, in UTC; the default when it does not fit.</param>

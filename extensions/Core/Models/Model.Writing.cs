@@ -325,6 +325,14 @@ public abstract partial class Model
     /// <param name="index">Index of the property in the model.</param>
     protected void Write(JsonWriter writer, string name, Fraction? value, int index) => WriteNumber(writer, name, value?.Value, index);
 
+    /// <summary>Writes a property that holds a list of rows of values, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<ValueRow>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, row) => row.WriteTo(w));
+
     /// <summary>Writes a property that holds a free-form object, if it was set.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>

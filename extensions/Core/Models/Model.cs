@@ -228,15 +228,21 @@ public abstract partial class Model
                 break;
             }
 
-            if (!ReadProperty(reader, name))
-            {
-                Keep(reader, name);
-            }
+            ReadValue(reader, name);
         }
 
         if (reader.TokenType != JsonToken.EndObject)
         {
             throw new JsonReaderException("The JSON ended inside an object.");
+        }
+    }
+
+    /// <summary>Reads the value at the position of the reader into its property; a value that does not fit is kept.</summary>
+    internal void ReadValue(JsonReader reader, string name)
+    {
+        if (!ReadProperty(reader, name))
+        {
+            Keep(reader, name);
         }
     }
 

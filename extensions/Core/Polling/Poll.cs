@@ -37,15 +37,8 @@ internal static class Poll
                 throw new ApiTimeoutException(operation, "did not show the action as done within", options.Timeout, null);
             }
 
-            await WaitAsync(delay, clock, cancellationToken).ConfigureAwait(false);
+            await clock.WaitAsync(delay, cancellationToken).ConfigureAwait(false);
             delay = TimeSpan.FromTicks(Math.Min((long)(delay.Ticks * Growth), options.LongestDelay.Ticks));
         }
     }
-
-    private static Task WaitAsync(TimeSpan delay, TimeProvider clock, CancellationToken cancellationToken) =>
-#if NET
-        Task.Delay(delay, clock, cancellationToken);
-#else
-        clock.Delay(delay, cancellationToken);
-#endif
 }

@@ -1,12 +1,10 @@
 using System;
 using System.Threading;
-#if !NET
 using System.Threading.Tasks;
-#endif
 
 namespace ClickFunnels.Core;
 
-/// <summary>Time limits on an injectable clock.</summary>
+/// <summary>Time limits and delays on an injectable clock.</summary>
 internal static class Limit
 {
     /// <summary>Returns a source whose token is canceled when the time is over.</summary>
@@ -15,5 +13,13 @@ internal static class Limit
         new(limit, clock);
 #else
         clock.CreateCancellationTokenSource(limit);
+#endif
+
+    /// <summary>Waits.</summary>
+    public static Task WaitAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+#if NET
+        Task.Delay(delay, clock, cancellationToken);
+#else
+        clock.Delay(delay, cancellationToken);
 #endif
 }

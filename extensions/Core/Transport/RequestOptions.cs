@@ -49,6 +49,15 @@ public class RequestOptions
     /// </summary>
     protected virtual string? BrokenRule() => null;
 
+    /// <summary>
+    /// Returns false for a failure after which the client must not repeat the request as it is, because the caller repeats it in another
+    /// form. A package overrides it for the options of such operations.
+    /// </summary>
+    /// <param name="failure">The failure, which is safe to repeat.</param>
+    protected virtual bool MayRepeat(ApiException failure) => true;
+
+    internal bool AllowsRepeating(ApiException failure) => MayRepeat(failure);
+
     /// <summary>Returns the query with its question mark; empty when no parameter is set.</summary>
     public string ToQuery()
     {

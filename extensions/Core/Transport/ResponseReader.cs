@@ -126,8 +126,9 @@ internal sealed class ResponseReader(ApiConnection connection)
             kind,
             text,
             errors,
-            RetryAfter.Read(response, connection.Clock),
-            _service.RedirectAdvice
+            RetryAfter.Read(response, connection.Clock) ?? (kind == ErrorBodyKind.Json ? RetryAfter.Read(text) : null),
+            _service.RedirectAdvice,
+            _service.AdviceOn((int)response.StatusCode, errors)
         );
     }
 

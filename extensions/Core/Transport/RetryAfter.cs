@@ -1,9 +1,11 @@
 using System;
+using System.Globalization;
 using System.Net.Http;
+using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Core;
 
-/// <summary>The header <c>Retry-After</c>, in seconds or as a date.</summary>
+/// <summary>The delay that a service asks for: the header <c>Retry-After</c>, in seconds or as a date, or the field of the body.</summary>
 internal static class RetryAfter
 {
     // Replaces every number that is too large: far longer than any client waits.
@@ -18,6 +20,34 @@ internal static class RetryAfter
             : wait > Longest ? Longest
             : wait;
     }
+
+    /// <summary>Returns the delay in the body of an error, <c>{"retry_after":2}</c>; null without one.</summary>
+    public static TimeSpan? Read(string? body)
+    {
+        const string Field = "retry_after";
+        if (body is null || body.IndexOf(Field, StringComparison.Ordinal) < 0 || ErrorBody.Parse(body)?[Field] is not JValue value)
+        {
+            return null;
+        }
+
+        var seconds = value.Type switch
+        {
+            JTokenType.Integer or JTokenType.Float or JTokenType.String => Seconds(
+                Convert.ToString(value.Value, CultureInfo.InvariantCulture)
+            ),
+            _ => null,
+        };
+        return seconds switch
+        {
+            null => null,
+            <= 0 => TimeSpan.Zero,
+            { } wait when wait < Longest.TotalSeconds => TimeSpan.FromSeconds(wait),
+            _ => Longest,
+        };
+    }
+
+    private static double? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds) ? seconds : null;
 
     // The parser of .NET ignores numbers beyond 32 bits.
     private static TimeSpan? TooManySeconds(HttpResponseMessage response)

@@ -29,7 +29,11 @@ internal static class RetryRules
     /// the client waits for and the call has time for.
     /// </summary>
     public static bool ShouldRetry(ApiCall call, ApiException? failure, ApiClientOptions options) =>
-        failure is { IsSafeToRepeat: true } && options.MaxRetries > 0 && call.Pause <= options.MaxRetryDelay && call.Pause < call.Remaining;
+        failure is { IsSafeToRepeat: true }
+        && options.MaxRetries > 0
+        && call.Pause <= options.MaxRetryDelay
+        && call.Pause < call.Remaining
+        && call.Options?.AllowsRepeating(failure) != false;
 
     /// <summary>Returns true when the failure shows that not even a connection was made.</summary>
     public static bool SurelyDidNotArrive(HttpRequestException exception)

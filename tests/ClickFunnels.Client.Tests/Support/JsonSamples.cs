@@ -91,6 +91,14 @@ internal static class JsonSamples
             );
         }
 
+        if (type == typeof(ValueRow))
+        {
+            return Gen.Elements<(object?, JToken)>(
+                (new ValueRow([]), new JArray()),
+                (new ValueRow([42L, "a", null, true, 1.50m, 0.5]), new JArray(42L, "a", JValue.CreateNull(), true, 1.50m, 0.5))
+            );
+        }
+
         if (type == typeof(JObject))
         {
             return Gen.Constant<(object?, JToken)>(

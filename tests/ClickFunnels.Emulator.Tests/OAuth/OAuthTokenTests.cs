@@ -103,10 +103,10 @@ public sealed class OAuthTokenTests : OAuthFixture
         Assert.That(response.Headers.WwwAuthenticate.Any(one => one.Scheme == "Basic"), Is.EqualTo(status == 401));
     }
 
-    [TestCase("refresh_token")]
-    [TestCase("client_credentials")]
-    [TestCase("password")]
-    public async Task A_public_client_gets_a_token_for_a_code_only(string grant)
+    [TestCase("refresh_token", "unsupported_grant_type")]
+    [TestCase("client_credentials", "unsupported_grant_type")]
+    [TestCase("password", "invalid_grant")]
+    public async Task A_public_client_gets_a_token_for_a_code_only(string grant, string error)
     {
         var fields = new Dictionary<string, string>
         {
@@ -118,7 +118,40 @@ public sealed class OAuthTokenTests : OAuthFixture
         using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/token"), new FormUrlEncodedContent(fields));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("unsupported_grant_type").And.Not.Contain("access_token"));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(error).And.Not.Contain("access_token"));
+    }
+
+    /// <summary>A server has no browser: its application stands in for the user.</summary>
+    [TestCase("acme", "hush", "read write delete", 200, "")]
+    [TestCase("acme", "hush", null, 200, "")]
+    [TestCase("acme", "wrong", "read", 400, "invalid_grant")]
+    [TestCase("odd client", "hush", "read", 400, "invalid_grant")]
+    [TestCase("acme", null, "read", 400, "invalid_grant")]
+    [TestCase("acme", "hush", "everything", 400, "invalid_scope")]
+    public async Task A_server_gets_a_token_for_its_own_credentials(string user, string? password, string? scope, int status, string error)
+    {
+        var fields = new Dictionary<string, string?>
+        {
+            ["grant_type"] = "password",
+            ["client_id"] = "acme",
+            ["client_secret"] = "hush",
+            ["username"] = user,
+            ["password"] = password,
+            ["scope"] = scope,
+        };
+        using var form = new FormUrlEncodedContent(fields.Where(one => one.Value is not null));
+        using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/token"), form);
+
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.That(((int)response.StatusCode, body["error"]?.ToString() ?? ""), Is.EqualTo((status, error)));
+        if (status == 200)
+        {
+            var token = body["access_token"]!.ToString();
+            Assert.That(await StatusAsync(token, Emulator.WorkspaceId), Is.EqualTo(200));
+            Assert.That(await StatusAsync(token, Emulator.Workspaces[1].Id), Is.EqualTo(200));
+            Assert.That(await RevokeAsync(token, "hush"), Is.EqualTo(200));
+            Assert.That(await StatusAsync(token, Emulator.WorkspaceId), Is.EqualTo(401));
+        }
     }
 
     [Test]

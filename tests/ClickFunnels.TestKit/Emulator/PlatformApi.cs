@@ -112,7 +112,7 @@ internal sealed class PlatformApi : IAsyncDisposable
     /// <summary>The path of an operation, with the last records that it can be about.</summary>
     public string PathOf(ContractOperation operation)
     {
-        var parents = operation.Parents.ToDictionary(parent => parent.Name, parent => parent.Resource);
+        var parents = operation.Parents.ToDictionary(parent => parent.Parameter, parent => parent.Resource);
         return "/"
             + string.Join(
                 '/',

@@ -15,6 +15,7 @@ internal static class SampleBody
         "scheduled_for",
         "target_ids",
         "position",
+        "after",
         "after_step_id",
         "parent_step_id",
         "parent_comment_id",
@@ -42,6 +43,14 @@ internal static class SampleBody
         "effective_date",
         "weight",
         "reason",
+        "secret",
+        "smart_sending_time",
+        "smart_sending_unit",
+        "split_test",
+        "split_test_percentage",
+        "variants",
+        "trial_end_at",
+        "renewal_at",
     ];
 
     private static readonly string[] Plain = ["external_id", "canceled_by_id"];
@@ -148,7 +157,7 @@ internal static class SampleBody
             "location_id" or "fulfillments_location_ids" => "FulfillmentLocation",
             "image_ids" or "seo_image_id" => "Image",
             "order_id" => "Order",
-            "variant_id" => "ProductVariant",
+            "variant_id" or "products_variant_id" => "ProductVariant",
             "products_price_id" => operation.Resource == "OrderLineItemChange"
             || operation.Id.Contains("LineItemsChange", StringComparison.Ordinal)
                 ? "OtherPrice"

@@ -17,7 +17,7 @@ internal static partial class Spec
     private static readonly ThreadLocal<ApiDocument> Whole = new(() => ApiDocument.Read(PinnedContract.Read()));
 
     // Properties that a response may lack although the contract lists them.
-    private static readonly string[] MayBeAbsent = ["webhook_secret", "email_engagement"];
+    private static readonly string[] MayBeAbsent = ["webhook_secret", "email_engagement", "results"];
 
     public static IReadOnlyList<ContractOperation> Operations => ClickFunnelsPlatform.Instance.Contract.Operations;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator;
 using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 
@@ -205,6 +206,11 @@ internal sealed class World
             path = path.Replace($"{{{parameter}}}", await EnsureAsync(resource), StringComparison.Ordinal);
         }
 
+        if (operation.Id == "getWorkspaceStats")
+        {
+            path += "?resource=order&count=true&count_by[property]=order_type&sum[property]=total_amount&created_at_range=true";
+        }
+
         if (!operation.IsMember)
         {
             return path;
@@ -220,6 +226,15 @@ internal sealed class World
         if (resource == "OrderLineItem")
         {
             return (await Api.GetAsync($"/orders/{await EnsureAsync("Order")}")).Json["line_items"]![0]!["id"]!.GetValue<long>();
+        }
+
+        if (resource == "ExternalPurchaseEvent")
+        {
+            var endpoint = await EnsureAsync("ExternalPurchaseEndpoint");
+            return Api.Emulator.ReceiveExternalPurchase(
+                long.Parse(endpoint, System.Globalization.CultureInfo.InvariantCulture),
+                new ExternalPurchaseReport("membership.activated")
+            );
         }
 
         if (Operations.Any(operation => operation.Kind == OperationKind.Create && operation.Resource == resource))
