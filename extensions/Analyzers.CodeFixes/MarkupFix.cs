@@ -32,11 +32,14 @@ public sealed class MarkupFix : ClientCodeFix
             return null;
         }
 
-        // On the same line, before what follows the old assignment.
+        // With the same indentation, and before what follows the old assignment.
+        var indent = old.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
         var code = old.WithLeft(SyntaxFactory.IdentifierName(HeadCode).WithTriviaFrom(name)).WithoutTrailingTrivia();
         var mode = SyntaxFactory
             .ParseExpression($"{HeadCodeMode} = CustomCodeMode.Append")
-            .WithLeadingTrivia(SyntaxFactory.Space)
+            .WithLeadingTrivia(
+                indent.IsKind(SyntaxKind.WhitespaceTrivia) || others.Expressions.SeparatorCount > 0 ? indent : SyntaxFactory.Space
+            )
             .WithTrailingTrivia(old.GetTrailingTrivia());
         var index = others.Expressions.IndexOf(old);
         var expressions = others.Expressions.Replace(old, code);

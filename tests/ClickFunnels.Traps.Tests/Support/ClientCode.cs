@@ -19,9 +19,10 @@ internal static class ClientCode
         global using System.Threading.Tasks;
         global using ClickFunnels;
         global using ClickFunnels.Core;
+        global using Newtonsoft.Json.Linq;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    internal static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
     // Of no interest here: variables that only show that an expression compiles, methods without await, versions of the platform.
     private static readonly Dictionary<string, ReportDiagnostic> Ignored = new[]
@@ -35,9 +36,9 @@ internal static class ClientCode
     }.ToDictionary(static id => id, static _ => ReportDiagnostic.Suppress);
 
     // Snippets are added to one compilation, so that the symbols of the references are read once.
-    private static readonly CSharpCompilation Program = CSharpCompilation.Create(
+    internal static readonly CSharpCompilation Program = CSharpCompilation.Create(
         "Program",
-        [CSharpSyntaxTree.ParseText(GlobalUsings, ParseOptions)],
+        [CSharpSyntaxTree.ParseText(GlobalUsings, Parsing)],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(IsReferenced)
@@ -69,10 +70,9 @@ internal static class ClientCode
         Assert.That(errors.Select(Describe), Has.Some.Contains(message), code);
     }
 
-    private static IEnumerable<Diagnostic> ProblemsOf(string code)
-    {
-        var tree = CSharpSyntaxTree.ParseText(
-            $$"""
+    /// <summary>Returns the file whose method has the statements as its body.</summary>
+    internal static string FileOf(string code) =>
+        $$"""
             internal static class Snippet
             {
                 internal static async Task RunAsync(ClickFunnelsClient client, CancellationToken cancellationToken)
@@ -82,9 +82,11 @@ internal static class ClientCode
             #line default
                 }
             }
-            """,
-            ParseOptions
-        );
+            """;
+
+    private static IEnumerable<Diagnostic> ProblemsOf(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(FileOf(code), Parsing);
         return Program
             .AddSyntaxTrees(tree)
             .GetSemanticModel(tree)
