@@ -6,47 +6,46 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClickFunnels.Analyzers;
 
-/// <summary>Moves a script from the markup of a page to its head code, where it is appended.</summary>
+/// <summary>Moves a script from the markup of a page to its head code.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MarkupFix : ClientCodeFix
 {
     private const string HeadCode = "HeadCode";
-    private const string HeadCodeMode = "HeadCodeMode";
 
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.ScriptInMarkup.Id);
 
     private protected override Replacement? Fix(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
+        // Markup with more than a script is a page.
         if (
-            node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()
-                is not {
-                    Left: IdentifierNameSyntax name,
-                    Right: LiteralExpressionSyntax literal,
-                    Parent: InitializerExpressionSyntax others
-                } old
+            node.FirstAncestorOrSelf<LiteralExpressionSyntax>() is not { } literal
             || !MarkupText.IsScript(literal.Token.ValueText)
-            || others.Expressions.Any(static other => NameOf(other) is HeadCode or HeadCodeMode)
+            || Name(literal) is not var (name, replacement)
         )
         {
             return null;
         }
 
-        // With the same indentation, and before what follows the old assignment.
-        var indent = old.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var code = old.WithLeft(SyntaxFactory.IdentifierName(HeadCode).WithTriviaFrom(name)).WithoutTrailingTrivia();
-        var mode = SyntaxFactory
-            .ParseExpression($"{HeadCodeMode} = CustomCodeMode.Append")
-            .WithLeadingTrivia(
-                indent.IsKind(SyntaxKind.WhitespaceTrivia) || others.Expressions.SeparatorCount > 0 ? indent : SyntaxFactory.Space
-            )
-            .WithTrailingTrivia(old.GetTrailingTrivia());
-        var index = others.Expressions.IndexOf(old);
-        var expressions = others.Expressions.Replace(old, code);
-        var changed = others.WithExpressions(expressions.Insert(index + 1, mode));
-        return new Replacement("Append it to the head code", root.ReplaceNode(others, changed));
+        var renamed = SyntaxFactory.IdentifierName(replacement).WithTriviaFrom(name);
+        return new Replacement("Move it to the head code", root.ReplaceNode(name, renamed));
     }
 
-    private static string? NameOf(ExpressionSyntax expression) =>
-        (expression as AssignmentExpressionSyntax)?.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : null;
+    private static (SimpleNameSyntax Old, string New)? Name(LiteralExpressionSyntax literal) =>
+        literal.Parent switch
+        {
+            // update.ReplaceMarkup("<script>…")
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } } => (
+                method.Name,
+                "AppendHeadCode"
+            ),
+
+            // new PageCreate { Markup = "<script>…" }
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: InitializerExpressionSyntax others }
+                when !others.Expressions.Any(IsHeadCode) => (name, HeadCode),
+            _ => null,
+        };
+
+    private static bool IsHeadCode(ExpressionSyntax expression) =>
+        expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: HeadCode } };
 }

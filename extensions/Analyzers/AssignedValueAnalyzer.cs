@@ -31,7 +31,6 @@ public sealed class AssignedValueAnalyzer : ClientAnalyzer
     private static readonly Entry[] Entries =
     [
         new("PageCreate", "Markup", ScriptIn, Rules.ScriptInMarkup),
-        new("PageUpdate", "Markup", ScriptIn, Rules.ScriptInMarkup),
         new("WorkflowStepCreate", "StepTypeSettings", static (value, context) => Key(value, "course_ids", context), Rules.CoursesOfStep),
         new("WorkflowStepUpdate", "StepTypeSettings", static (value, context) => Key(value, "course_ids", context), Rules.CoursesOfStep),
         new("WorkflowStepUpdate", "StepTypeSettings", static (value, context) => Key(value, "template_id", context), Rules.TemplateOfStep),
@@ -68,6 +67,24 @@ public sealed class AssignedValueAnalyzer : ClientAnalyzer
             },
             OperationKind.SimpleAssignment
         );
+
+        if (client.Model("PageUpdate") is { } page)
+        {
+            context.RegisterOperationAction(operation => CheckReplacement(operation, page), OperationKind.Invocation);
+        }
+    }
+
+    private static void CheckReplacement(OperationAnalysisContext context, INamedTypeSymbol page)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (
+            call.TargetMethod.Is(page, "ReplaceMarkup")
+            && call.Arguments.Length == 1
+            && ScriptIn(call.Arguments[0].Value, context) is { } problem
+        )
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ScriptInMarkup, problem.Syntax.GetLocation()));
+        }
     }
 
     private static void Report(OperationAnalysisContext context, Entry entry, IOperation problem)

@@ -62,7 +62,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ScriptInMarkup = Rule(
         "CFN0009",
         "Markup with a script replaces the page",
-        "'Markup' replaces the whole page. Add scripts with 'HeadCode' or 'FooterCode'."
+        "Markup with a script replaces the whole page. Add the script to the head code or the footer code."
     );
 
     public static readonly DiagnosticDescriptor CoursesOfStep = Rule(
@@ -94,7 +94,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MisspelledValue = Rule(
         "CFN0014",
         "The value looks misspelled",
-        "'{0}' is not a known value of {1}. Use '{1}.{2}'."
+        "'{0}' is not a known value of {1}. Use '{2}'."
     );
 
     private static DiagnosticDescriptor Rule(

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using ClickFunnels.Traps.Tests.Analyzers;
 
 namespace ClickFunnels.Traps.Tests;
 
 /// <summary>docs/traps.md is written from spec/traps.yaml and the analyzers, never by hand.</summary>
-public sealed class TrapDocumentTests
+public sealed partial class TrapDocumentTests
 {
     private const string Update = "UPDATE_DOCS";
     private const string Document = "docs/traps.md";
@@ -63,8 +65,35 @@ public sealed class TrapDocumentTests
             );
         }
 
+        WriteAnalyzers(text);
         return text.ToString();
     }
+
+    private static void WriteAnalyzers(StringBuilder text)
+    {
+        text.Append("\n## Analyzers\n\n");
+        text.Append(
+            "The package `ClickFunnels.Client` contains these analyzers; nothing needs to be installed. A rule can be changed or turned\n"
+        );
+        text.Append("off in an `.editorconfig` file, such as `dotnet_diagnostic.CFN0006.severity = none`.\n");
+        foreach (var rule in RuleTests.Rules)
+        {
+            var traps = TrapList.All.Where(trap => trap.How.Contains(rule.Id, StringComparison.Ordinal)).Select(static trap => trap.Number);
+            var isFixed = AnalyzedCode.CodeFixes.Any(fix => fix.FixableDiagnosticIds.Contains(rule.Id));
+            var message = Placeholder().Replace(rule.MessageFormat.ToString(CultureInfo.InvariantCulture), "…");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n### {rule.Id}\n\n{MarkdownText.Cell(rule.Title.ToString(CultureInfo.InvariantCulture))}. "
+            );
+            text.Append(CultureInfo.InvariantCulture, $"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}. ");
+            text.Append(traps.Any() ? $"Traps: {string.Join(", ", traps)}. " : "");
+            text.Append(isFixed ? "It has a code fix.\n\n" : "It has no code fix.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"> {MarkdownText.Cell(message.TrimEnd('…'))}\n");
+        }
+    }
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
 
     private static readonly (Protection Protection, string Meaning)[] Meanings =
     [

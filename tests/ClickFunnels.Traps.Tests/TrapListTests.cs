@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Traps.Tests;
 
 /// <summary>spec/traps.yaml names what exists, and every protection that it claims is shown by a test.</summary>
-public sealed class TrapListTests
+public sealed partial class TrapListTests
 {
     /// <summary>The protections that the tests with <see cref="TrapAttribute"/> show.</summary>
     private static readonly ILookup<(int Number, Protection Protection), MethodInfo> Tests = typeof(TrapListTests)
@@ -57,6 +58,24 @@ public sealed class TrapListTests
             ),
             Is.Empty
         );
+
+    [Test]
+    public void Every_trap_with_an_analyzer_names_its_rule()
+    {
+        var rules = Analyzers.RuleTests.Rules.Select(static rule => rule.Id).ToHashSet();
+
+        Assert.That(
+            TrapList.All.Where(trap =>
+            {
+                var named = RuleId().Matches(trap.How).Select(static match => match.Value).ToList();
+                return trap.Protections.Contains(Protection.Analyzer) ? named.Count == 0 || !rules.IsSupersetOf(named) : named.Count > 0;
+            }),
+            Is.Empty
+        );
+    }
+
+    [GeneratedRegex(@"CFN\d+")]
+    private static partial Regex RuleId();
 
     [Test]
     public void A_test_shows_every_protection_that_is_claimed()

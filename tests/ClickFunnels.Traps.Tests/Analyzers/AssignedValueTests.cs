@@ -4,13 +4,13 @@ namespace ClickFunnels.Traps.Tests.Analyzers;
 public sealed class AssignedValueTests
 {
     [Trap(37, Protection.Analyzer)]
-    [TestCase("""new PageUpdate { Markup = [|"<script>track()</script>"|] }""")]
-    [TestCase("""new PageUpdate { Markup = [|page.Markup + "<SCRIPT src='x'></SCRIPT>"|] }""")]
-    [TestCase("""new PageUpdate { Markup = [|$"{page.Markup}<noscript>{page.Name}</noscript>"|] }""")]
-    [TestCase("""new PageUpdate { Markup = [|page.Markup!.Replace("</head>", "fbq('init');</head>")|] }""")]
-    [TestCase("""new PageUpdate { Markup = [|Pixel|] }""")]
-    [TestCase("""new PageUpdate { Markup = [|local|] }""")]
-    [TestCase("""new PageCreate { Markup = [|"<div></div><script>gtag('x')</script>"|] }""")]
+    [TestCase("""update.ReplaceMarkup([|"<script>track()</script>"|]);""")]
+    [TestCase("""update.ReplaceMarkup([|page.Markup + "<SCRIPT src='x'></SCRIPT>"|]);""")]
+    [TestCase("""update.ReplaceMarkup([|$"{page.Markup}<noscript>{page.Name}</noscript>"|]);""")]
+    [TestCase("""update.ReplaceMarkup([|page.Markup!.Replace("</head>", "fbq('init');</head>")|]);""")]
+    [TestCase("""update.ReplaceMarkup([|Pixel|]);""")]
+    [TestCase("""update.ReplaceMarkup(markup: [|local|]);""")]
+    [TestCase("""var create = new PageCreate { Markup = [|"<div></div><script>gtag('x')</script>"|] };""")]
     public Task A_script_in_the_markup_is_reported(string code) =>
         ReportsAsync(
             "CFN0009",
@@ -18,60 +18,41 @@ public sealed class AssignedValueTests
             const string Pixel = "<img src='https://connect.facebook.net/x'>";
             var page = await client.Pages.GetAsync(1);
             var local = page.Markup + Pixel;
-            var body = {code};
+            var update = new PageUpdate();
+            {code}
             """
         );
 
-    [TestCase("""new PageUpdate { Markup = "<p>A description of the script</p>" }""")]
-    [TestCase("""new PageUpdate { HeadCode = "<script>track()</script>" }""")]
-    [TestCase("""new PageUpdate { Markup = page.Markup }""")]
-    [TestCase("""new Other { Markup = "<script></script>" }""")]
+    [TestCase("""update.ReplaceMarkup("<p>A description of the script</p>");""")]
+    [TestCase("""update.ReplaceMarkup(page.Markup!);""")]
+    [TestCase("""update.AppendHeadCode("<script>track()</script>");""")]
+    [TestCase("""var create = new PageCreate { HeadCode = "<script>track()</script>" };""")]
+    [TestCase("""var other = new Other { Markup = "<script></script>" }; other.ReplaceMarkup("<script></script>");""")]
     public Task Other_markup_is_not_reported(string code) =>
         ReportsNothingAsync(
             $$"""
             var page = await client.Pages.GetAsync(1);
-            var body = {{code}};
+            var update = new PageUpdate();
+            {{code}}
             }
             class Other
             {
                 public string Markup { get; set; } = "";
+                public void ReplaceMarkup(string markup) { }
             """
         );
 
-    [Test]
-    public Task A_script_is_moved_to_the_head_code() =>
-        FixesAsync(
-            "CFN0009",
-            """
-            await client.Pages.UpdateAsync(1, new PageUpdate
-            {
-                Name = "A",
-                Markup = [|"<script>track()</script>"|],
-                SeoTitle = "B",
-            });
-            """,
-            """
-            await client.Pages.UpdateAsync(1, new PageUpdate
-            {
-                Name = "A",
-                HeadCode = "<script>track()</script>",
-                HeadCodeMode = CustomCodeMode.Append,
-                SeoTitle = "B",
-            });
-            """
-        );
+    [TestCase("""update.ReplaceMarkup([|"<script>track()</script>"|]);""", """update.AppendHeadCode("<script>track()</script>");""")]
+    [TestCase(
+        """var page = new PageCreate { Name = "A", Markup = [|"<!-- a --><script></script>"|], SeoTitle = "B" };""",
+        """var page = new PageCreate { Name = "A", HeadCode = "<!-- a --><script></script>", SeoTitle = "B" };"""
+    )]
+    public Task A_script_is_moved_to_the_head_code(string code, string expected) =>
+        FixesAsync("CFN0009", "var update = new PageUpdate();\n" + code, "var update = new PageUpdate();\n" + expected);
 
-    [TestCase("[|\"<script></script>\"|]", "HeadCode = \"<script></script>\", HeadCodeMode = CustomCodeMode.Append")]
-    public Task A_script_on_one_line_is_moved(string markup, string expected) =>
-        FixesAsync(
-            "CFN0009",
-            $$"""var body = new PageUpdate { Markup = {{markup}} };""",
-            $$"""var body = new PageUpdate { {{expected}} };"""
-        );
-
-    [TestCase("""new PageUpdate { Markup = [|"<p>Hi</p><script>track()</script>"|] }""")]
-    [TestCase("""new PageUpdate { HeadCode = "<meta>", Markup = [|"<script>track()</script>"|] }""")]
-    public Task Markup_with_more_than_a_script_is_not_moved(string code) => HasNoFixAsync("CFN0009", $"var body = {code};");
+    [TestCase("""new PageUpdate().ReplaceMarkup([|"<p>Hi</p><script>track()</script>"|]);""")]
+    [TestCase("""var page = new PageCreate { HeadCode = "<meta>", Markup = [|"<script>track()</script>"|] };""")]
+    public Task Markup_with_more_than_a_script_is_not_moved(string code) => HasNoFixAsync("CFN0009", code);
 
     [Trap(24, Protection.Analyzer)]
     [TestCase("""new JObject { [[|"course_ids"|]] = new JArray(1) }""")]

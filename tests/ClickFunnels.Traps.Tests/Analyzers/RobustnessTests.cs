@@ -25,7 +25,8 @@ public sealed class RobustnessTests
         steps.Sort((a, b) => a.SortOrder!.Value.CompareTo(b.SortOrder));
         var sorted = from b in step.Branches! from s in b.Steps! orderby s.SortOrder select s;
         client.Contacts.ListAsync();
-        await client.Pages.UpdateAsync(1, new PageUpdate { Markup = "<script></script>" });
+        new PageUpdate().ReplaceMarkup("<script></script>");
+        var page = new PageCreate { Markup = "<script></script>" };
         var a = new WorkflowStepUpdate { StepTypeSettings = new JObject { ["course_ids"] = 1, ["template_id"] = 1 } };
         await client.Orders.Invoices.UpdateAsync(1, new() { Status = "abandoned" });
         await client.Discounts.UpdateAsync(1, new() { ApplyUntil = DateTimeOffset.UtcNow.AddDays(-1) });
