@@ -116,17 +116,15 @@ public class GuideSnippets
     {
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
-        var variantId = (await client.Products.CreateAsync(new ProductCreate { Name = "Shirt" })).DefaultVariantId;
 
         try
         {
-            await client.Products.Prices.CreateAsync(
-                variantId,
-                new ProductPriceCreate
+            await client.Discounts.CreateAsync(
+                new DiscountCreate
                 {
-                    Amount = 29.00m,
-                    Currency = "USD",
-                    Interval = new PriceInterval("month"),
+                    Name = "Spring",
+                    Code = "SPRING 25",
+                    Percent = "25",
                 }
             );
         }
