@@ -102,10 +102,8 @@ internal sealed partial class ErrorTexts
             }
             else if (status is null || !IsNear(whole, status.Index + 3, start))
             {
-                // The status may also follow in parentheses.
-                status = statuses.FirstOrDefault(match =>
-                    match.Index >= end && match.Index - end <= 12 && whole[end..match.Index].Contains('(')
-                );
+                // The status may also follow.
+                status = statuses.FirstOrDefault(match => match.Index >= end && IsNear(whole, end, match.Index));
             }
 
             if (status is not null && IsError(words))
@@ -146,6 +144,7 @@ internal sealed partial class ErrorTexts
     // A message has several words. Routes, headers, JSON, shell and the names of statuses are something else.
     private static bool IsError(string text) =>
         text.Length is > 5 and <= MaxLength
+        && text.Contains(' ', StringComparison.Ordinal)
         && Words().Count(Placeholder().Replace(text, " ")) >= 2
         && !NoError().IsMatch(text)
         && RouteText.InLine(text, 1).Count == 0
@@ -170,10 +169,10 @@ internal sealed partial class ErrorTexts
         return result.ToString().Trim();
     }
 
-    [GeneratedRegex(@"(?<![\w.#$/-])[45]\d\d(?![\w%/-]|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w.#$/-])(?:4[0-3]\d|451|50\d|51[01])(?![\w%/-]|\.\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Status();
 
-    [GeneratedRegex(@"\w[.!?]\s+\p{Lu}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\w""'”’)][.!?][""'”’)]?\s+\p{Lu}", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex("[\"“](?<text>[^\"“”]{1,400})[\"”]", RegexOptions.CultureInvariant)]

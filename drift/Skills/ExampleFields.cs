@@ -28,6 +28,11 @@ internal static class ExampleFields
     public static (int Known, int All) Fit(SketchValue example, Schema schema)
     {
         var (record, schemas) = Record(example, [schema]);
+        if (record.Items is [var first, ..])
+        {
+            (record, schemas) = Record(first, schemas);
+        }
+
         if (record.Members is not { Count: > 0 } members)
         {
             return (0, 0);

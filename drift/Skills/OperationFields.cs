@@ -1,4 +1,5 @@
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Skills;
 
@@ -41,6 +42,20 @@ internal sealed class OperationFields
                         $"the response {response.Status} to {operation.Name}"
                     ))
             );
+
+    /// <summary>
+    /// Gets the place that a field of a table would have: in the record of the request, or of the response if there is no request.
+    /// </summary>
+    public static string PlaceOf(ApiOperation operation, string name)
+    {
+        var schema = Request(operation).Schema ?? Responses(operation).FirstOrDefault()?.Schema;
+
+        // The only property of a body is its envelope.
+        schema =
+            schema?.Items
+            ?? (schema?.Properties is { Count: 1 } only && only.Values.First().Properties.Count > 0 ? only.Values.First() : schema);
+        return JsonPointer.Append(schema is null ? operation.Pointer : schema.Pointer + "/properties", name);
+    }
 
     /// <summary>Returns true if an operation has a field of this name in a body, at any depth, or a query parameter.</summary>
     public bool Has(ApiOperation operation, string name) => NamesOf(operation).Contains(name);

@@ -60,18 +60,19 @@ internal static partial class RouteText
     // The line of a route is its offset in the text, until the caller knows better.
     private static IEnumerable<WrittenRoute> In(string text)
     {
-        foreach (Match match in Route().Matches(text))
+        foreach (var match in Route().Matches(text).Concat(RouteBefore().Matches(text)))
         {
-            var address = Clean(match.Groups["address"].Value);
+            var (group, verbs) = (match.Groups["address"], match.Groups["methods"].Value);
+            var address = Clean(group.Value);
             if (address.Length is 0 or > MaxAddress)
             {
                 continue;
             }
 
-            var all = Further(text, match.Groups["address"].Index + match.Groups["address"].Length, address).Prepend(address);
-            foreach (var one in all.ToList())
+            List<string> addresses = [address, .. Further(text, group.Index + group.Length, address)];
+            foreach (var verb in Verb().Matches(verbs).Select(verb => verb.Value).Distinct())
             {
-                foreach (var verb in Verb().Matches(match.Groups["methods"].Value).Select(verb => verb.Value).Distinct())
+                foreach (var one in addresses)
                 {
                     yield return new WrittenRoute(verb, one, match.Index);
                 }
@@ -140,6 +141,12 @@ internal static partial class RouteText
                 break;
             }
 
+            // A star or dots after a slash stand for the rest of a path.
+            if (end > 1 && last == '*' && address[end - 2] == '/' || address.AsSpan(0, end).EndsWith("/..."))
+            {
+                break;
+            }
+
             end--;
         }
 
@@ -151,6 +158,12 @@ internal static partial class RouteText
 
     [GeneratedRegex(@"(?<![\w/.-])(?<methods>" + Methods + @")(?:\s*:)?\s+(?<address>" + Address + ")", RegexOptions.CultureInvariant)]
     private static partial Regex Route();
+
+    [GeneratedRegex(
+        @"(?<![\w/.:}>-])(?<address>/(?!/)[^\s""'`|\\()]{1,500})\s*\((?<methods>" + Methods + @")\)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex RouteBefore();
 
     [GeneratedRegex(@"\G\s*(?:/|,|or\b|and\b)\s*(?<path>/[A-Za-z_][^\s""'`|\\]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Sibling();

@@ -294,7 +294,7 @@ internal sealed class SkillReader
         var operation = operations[0];
         _findings.Add(
             SkillRules.FieldMissing,
-            JsonPointer.Append(operation.Pointer, name),
+            OperationFields.PlaceOf(operation, name),
             $"A table beside {operation.Name} has the field \"{SkillText.Cut(name)}\". Neither its parameters nor its bodies have "
                 + $"\"{SkillText.Cut(missing)}\" in the contract.",
             _file,
@@ -350,7 +350,7 @@ internal sealed class SkillReader
                 $"An example of {body.Shown} has the field \"{field.Path}\"; {where}.",
                 _file,
                 field.Line,
-                field.Path,
+                field.Name,
                 [body.Operation.Name]
             );
         }
