@@ -4,8 +4,8 @@ using ClickFunnels.Contracts.Routing;
 namespace ClickFunnels.Drift.Import;
 
 /// <summary>
-/// Sorts the paths, methods, tags and components of a published document by name, so that the result of an import depends neither on their
-/// order nor on how they are spread over files.
+/// Sorts the paths, methods and components of a published document by name, so that the result of an import depends neither on their
+/// order nor on how they are spread over files. The order of the tags follows from that of the paths.
 /// </summary>
 internal static class DocumentOrder
 {
@@ -30,12 +30,6 @@ internal static class DocumentOrder
         }
 
         Sort(document["components"], Ordinal);
-        if (document["tags"] is JsonArray tags)
-        {
-            var sorted = tags.OrderBy(tag => (tag as JsonObject)?["name"]?.ToString(), StringComparer.Ordinal).ToList();
-            tags.Clear();
-            sorted.ForEach(tags.Add);
-        }
     }
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Ordinal(IEnumerable<KeyValuePair<string, JsonNode?>> entries) =>

@@ -6,14 +6,21 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Drift.Import.Merge;
 
 /// <summary>A component of one of several documents.</summary>
-/// <param name="File">The document.</param>
-/// <param name="Kind">The folder under <c>components</c>, such as <c>schemas</c>.</param>
-/// <param name="Name">Its name in the document.</param>
-/// <param name="Node">The component.</param>
-internal sealed record FileComponent(SpecFile File, string Kind, string Name, JsonNode Node)
+internal sealed class FileComponent(SpecFile file, string kind, string name, JsonNode node)
 {
+    /// <summary>The document.</summary>
+    public SpecFile File { get; } = file;
+
+    /// <summary>The folder under <c>components</c>, such as <c>schemas</c>.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>The name in the document.</summary>
+    public string Name { get; } = name;
+
+    public JsonNode Node { get; } = node;
+
     /// <summary>The name in the merged document.</summary>
-    public string NewName { get; set; } = Name;
+    public string NewName { get; set; } = name;
 }
 
 /// <summary>

@@ -101,7 +101,7 @@ public sealed class FolderImportTests
             Is.EqualTo(
                 new[]
                 {
-                    "The component schemas/Money is different in a/orders.yaml(10,12) and c/taxes.yaml(10,12). Both are imported, the second as "
+                    "The component schemas/Money is different in a/orders.yaml(11,12) and c/taxes.yaml(11,12). Both are imported, the second as "
                         + "taxes_Money.",
                 }
             ),
@@ -210,6 +210,7 @@ public sealed class FolderImportTests
     {
         var copy = (JsonObject)root.DeepClone();
         DocumentOrder.Sort(copy);
+        copy["tags"] = new JsonArray([.. copy["tags"]!.AsArray().Select(tag => tag!.DeepClone()).OrderBy(tag => tag["name"]!.ToString())]);
         var entries = copy.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
         copy.Clear();
         entries.ForEach(entry => copy.Add(entry.Key, entry.Value));
