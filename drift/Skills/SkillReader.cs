@@ -14,6 +14,7 @@ internal sealed class SkillReader
     private readonly SkillFindings _findings;
     private readonly string _file;
     private readonly List<Entry> _entries = [];
+    private List<ApiOperation>? _ofFile;
 
     private SkillReader(SkillContract contract, SkillFindings findings, string file) =>
         (_contract, _findings, _file) = (contract, findings, file);
@@ -208,20 +209,27 @@ internal sealed class SkillReader
     // The body that has the most keys of the example. With less than half of them, the example is something else.
     private bool CompareExample(SketchValue example, Entry entry, CodeMessage message, ApiOperation? operation)
     {
-        var candidates =
+        var operations =
             entry.Routes.Count > 0
                 ? operation is null
-                    ? []
-                    : OperationFields.Responses(operation, message.Status)
-                : Near(entry) is not { } near
-                    ? []
-                    : near.SelectMany(one =>
-                        message.IsResponse
-                            ? OperationFields.Responses(one, message.Status)
-                            : OperationFields.Responses(one).Append(OperationFields.Request(one))
-                    );
+                    ? null
+                    : [operation]
+                : Near(entry);
+        if (operations is null)
+        {
+            return false;
+        }
+
+        // Without a route beside it, the example may belong to any operation of the file. It must then fit better.
+        var far = operations.Count == 0;
         (OperationBody Body, int Known, int All)? best = null;
-        foreach (var body in candidates)
+        foreach (
+            var body in (far ? OfFile() : operations).SelectMany(one =>
+                message.IsResponse || entry.Routes.Count > 0
+                    ? OperationFields.Responses(one, message.Status)
+                    : OperationFields.Responses(one).Append(OperationFields.Request(one))
+            )
+        )
         {
             if (body.Schema is { } schema && ExampleFields.Fit(example, schema) is var (known, all) && known > (best?.Known ?? 0))
             {
@@ -229,7 +237,7 @@ internal sealed class SkillReader
             }
         }
 
-        if (best is not { } found || found.Known * 2 < found.All)
+        if (best is not { } found || (far ? !FitsAlone(found.Body, found.Known, found.All) : found.Known * 2 < found.All))
         {
             return false;
         }
@@ -237,6 +245,15 @@ internal sealed class SkillReader
         Report(ExampleFields.Unknown(example, found.Body.Schema!), found.Body);
         return true;
     }
+
+    // An envelope, or a record of several fields of which most are known.
+    private static bool FitsAlone(OperationBody body, int known, int all) =>
+        all == 1 ? body.Schema!.Properties.Count == 1 : known >= 4 && known * 4 >= all * 3;
+
+    private List<ApiOperation> OfFile() =>
+        _ofFile ??= [
+            .. _entries.SelectMany(entry => entry.Routes).Select(route => route.Operation).OfType<ApiOperation>().Distinct().Take(100),
+        ];
 
     private void CompareTable(Entry entry, SkillTable table)
     {
@@ -304,7 +321,7 @@ internal sealed class SkillReader
         );
     }
 
-    // Null if the nearest routes are unknown or of another API: what stands beside them is about them.
+    // Empty if there are no routes in the section, and null if the nearest are unknown or of another API: what is beside them is theirs.
     private List<ApiOperation>? Near(Entry entry)
     {
         var found = new List<ApiOperation>();
@@ -336,7 +353,7 @@ internal sealed class SkillReader
             }
         }
 
-        return null;
+        return [];
     }
 
     private void Report(IReadOnlyList<UnknownField> fields, OperationBody body)

@@ -64,6 +64,10 @@ public sealed class SkillTextTests
     [TestCase(Beside + "| Field | Type |\n|---|---|\n| `flag` | text |\n| `name` | text |")]
     [TestCase("| Parameters | Note |\n|---|---|\n| `flag`, `color` | x |\n\n`GET /ports/1/boats`")]
     [TestCase("| Route | Fields |\n|---|---|\n| `PUT /boats/7` | `name`, `flag` |")]
+    [TestCase(
+        "| Method | Path |\n|---|---|\n| POST | `/ports/1/boats` |\n\n# Body\n\n```json\n{\"boat\": {\"name\": \"a\", \"flag\": 1}}\n```"
+    )]
+    [TestCase(Beside + "# Response\n\n```json\n{\"id\": 1, \"public_id\": \"a\", \"name\": \"a\", \"color\": \"red\", \"flag\": 1}\n```")]
     [TestCase(Beside + "| Name | Type |\n|---|---|\n| `flag` | text |")]
     public async Task A_field_is_found(string text) =>
         Assert.That(await ValuesAsync(text), Is.EqualTo(new[] { "skill-field-missing flag" }));
