@@ -17,6 +17,7 @@ internal static class CommandLine
             RoutesCommand.Create(output, error),
             ResponsesCommand.Create(output, error),
             SurfaceCommand.Create(output, error),
+            SkillsCommand.Create(output, error),
             VersionCommand.Create(output, error),
             ChangelogCommand.Create(output),
             RulesCommand.Create(output, error),

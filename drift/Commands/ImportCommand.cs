@@ -19,7 +19,7 @@ internal static class ImportCommand
     {
         var vendor = new Argument<string>("VENDOR")
         {
-            Description = "The vendor's published OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address.",
+            Description = "The vendor's published OpenAPI 3.0 or 3.1, YAML or JSON: a file, an http(s) address, or a folder of documents.",
         };
         var old = new Option<string?>("--base")
         {
@@ -106,25 +106,22 @@ internal static class ImportCommand
     {
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
-        var vendor = await SpecFile.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
+        var vendor = await VendorDocument.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
+        var old = request.Base is null ? null : await VendorDocument.LoadAsync(request.Base, request.FetchReferences, cancellationToken);
         var ours = ApiDocument.Read(contract);
         GenerationCheck.OfContract(contract);
         var imported = request.Fresh
-            ? SpecImport.Fresh(contract, vendor, request.Source)
-            : SpecImport.Merge(
-                contract,
-                vendor,
-                request.Base is null ? null : await SpecFile.LoadAsync(request.Base, request.FetchReferences, cancellationToken),
-                request.Source
-            );
+            ? SpecImport.Fresh(contract, vendor.File, request.Source)
+            : SpecImport.Merge(contract, vendor.File, old?.File, request.Source);
 
         var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
         var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
         GenerationCheck.OfContract(next.File);
         var difference = Difference(request, ours, next);
-        List<string> notes = [.. imported.Notes()];
+        List<string> notes = [.. vendor.Notes, .. imported.Notes()];
         List<Finding> findings =
         [
+            .. vendor.Findings,
             .. imported.Merge.Findings.Select(finding =>
                 finding with
                 {

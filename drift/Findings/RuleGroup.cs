@@ -41,6 +41,9 @@ internal enum RuleGroup
     /// <summary>Imports of the vendor's contract.</summary>
     Import,
 
+    /// <summary>Instructions of the vendor for agents.</summary>
+    Skills,
+
     /// <summary>Waivers of findings.</summary>
     Waivers,
 }

@@ -46,6 +46,7 @@ internal static class NormalizerPipeline
     public static (JsonObject Document, ImportLog Log) Run(SpecFile file, ContractVocabulary names)
     {
         var document = (JsonObject)file.Root.DeepClone();
+        DocumentOrder.Sort(document);
         var log = new ImportLog();
         foreach (var normalizer in All(names))
         {

@@ -3,6 +3,7 @@ using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Generated;
 using ClickFunnels.Drift.Import.Merge;
 using ClickFunnels.Drift.Routes;
+using ClickFunnels.Drift.Skills;
 using ClickFunnels.Drift.Surface;
 using ClickFunnels.Drift.Traffic;
 using ClickFunnels.Drift.Versions;
@@ -24,6 +25,7 @@ internal static class RuleCatalog
             SurfaceRules.All,
             VersionRules.All,
             ImportRules.All,
+            SkillRules.All,
             WaiverRules.All,
         }
             .SelectMany(rules => rules)

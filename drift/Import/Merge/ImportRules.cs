@@ -36,6 +36,18 @@ internal static class ImportRules
             "The vendor removed it since the last import; it is kept in our contract, deprecated where possible."
         );
 
+    public static Rule OperationsDiffer { get; } =
+        Warning(
+            "import-operations-differ",
+            "Two files of the vendor's folder have different operations of one route; the first is imported."
+        );
+
+    public static Rule ComponentsDiffer { get; } =
+        Warning(
+            "import-components-differ",
+            "Two files of the vendor's folder have different components of one name; both are imported under different names."
+        );
+
     public static Rule GenerationFailed { get; } =
         new(
             "import-generation-failed",
@@ -56,6 +68,8 @@ internal static class ImportRules
         MissingAtVendor,
         MissingInOurs,
         RemovedByVendor,
+        OperationsDiffer,
+        ComponentsDiffer,
         GenerationFailed,
     ];
 
