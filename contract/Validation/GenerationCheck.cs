@@ -78,6 +78,7 @@ internal sealed class GenerationCheck
         ["x-unit"] = NameRule.Key,
         ["x-unix-time"] = NameRule.Key,
         ["x-explicit-body"] = NameRule.Key,
+        ["x-explicit-options"] = NameRule.Key,
         ["x-file"] = NameRule.Key,
         ["x-map"] = NameRule.Key,
         ["x-result-envelope-optional"] = NameRule.Key,

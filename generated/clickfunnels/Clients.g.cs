@@ -4078,12 +4078,12 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
     /// <remarks><c>DELETE /funnels/{funnel_id}/conditional_split_steps/{id}</c> (destroyFunnelConditionalSplitStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
-    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the service has accepted the request.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task DeleteAsync(
-        ResourceId funnelId, ResourceId id, FunnelConditionalSplitStepsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        ResourceId funnelId, ResourceId id, FunnelConditionalSplitStepsDeleteOptions options, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options }, cancellationToken);
 }
 
@@ -4187,12 +4187,12 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
     /// <remarks><c>DELETE /funnels/{funnel_id}/split_test_steps/{id}</c> (destroyFunnelSplitTestStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
-    /// <param name="options">Query parameters and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the service has accepted the request.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task DeleteAsync(
-        ResourceId funnelId, ResourceId id, FunnelSplitTestStepsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        ResourceId funnelId, ResourceId id, FunnelSplitTestStepsDeleteOptions options, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options }, cancellationToken);
 }
 

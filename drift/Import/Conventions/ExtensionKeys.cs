@@ -31,6 +31,7 @@ internal static class ExtensionKeys
             "x-upper-case-of",
             "x-evidence",
             "x-explicit-body",
+            "x-explicit-options",
             "x-file",
             "x-map",
             "x-form",
