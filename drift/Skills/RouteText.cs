@@ -150,7 +150,7 @@ internal static partial class RouteText
             end--;
         }
 
-        // Something that is only a slash, or begins a comment, is no path.
+        // Something that is only a slash, or begins a comment, is not a path.
         return end <= 1 ? "" : address[..end];
     }
 

@@ -71,7 +71,7 @@ internal static class SkillComparison
             Notes =
             [
                 $"Compared {counts.Routes} routes, {counts.Compared} of {counts.Examples} examples and {counts.Errors} texts of errors. The other "
-                    + "examples stand beside no operation of the contract that they fit to.",
+                    + "examples fit no operation of the contract near them.",
                 .. digests is null
                     ? (string[])[$"No file has digests of the vendor: {string.Join(", ", VendorDigests.UsualNames)}, or --digests."]
                     : [],

@@ -249,7 +249,7 @@ public sealed class HostileSkillTests
     }
 
     [Test]
-    public async Task Inputs_that_are_no_skills_are_errors()
+    public async Task Inputs_without_skills_are_errors()
     {
         Directory.CreateDirectory(_skills.Path);
         Assert.That((await _skills.RunAsync()).Error, Does.Contain($"No folder below it has a {Skill.FileName}"));
