@@ -491,7 +491,7 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactUpdate contact, ContactsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Contact>(new ApiRequest(UpdateOperation, id) { Body = contact, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a contact. Lists omit the deleted contact, but it can still be fetched. Fails with 422 for the default contact and for contacts with an active subscription or enrollments.</summary>
+    /// <summary>Deletes a contact. The deletion hides it only. Lists omit it, but its data can still be fetched by its id, and its opt-out from emails is no longer in any list. The operation gdpr_destroy erases personal data. Fails with 422 for the default contact and for contacts with an active subscription or enrollments.</summary>
     /// <remarks><c>DELETE /contacts/{id}</c> (removeContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -502,7 +502,7 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Erases the personal data of a contact permanently, as the GDPR requires. The service calls the operation gdpr_destroy; other names are redact and destroy. It cannot be undone.</summary>
+    /// <summary>Erases the personal data of a contact permanently, as the GDPR requires. The service calls the operation gdpr_destroy; other names are redact and destroy. It cannot be undone. Tags and custom attributes stay, so remove those that hold personal data first.</summary>
     /// <remarks><c>DELETE /contacts/{id}/gdpr_destroy</c> (gdpr_destroyContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5423,7 +5423,7 @@ public partial class RefineFiltersClient : ResourceClient
         ResourceId id, RefineFiltersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<RefineFilter>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Updates a refine filter. Fields that are not set keep their values. With <c>results</c>, the response has rows of the contacts that match it as well.</summary>
+    /// <summary>Updates a refine filter. A filter is shared, so a change of its criteria changes the audience of every broadcast, workflow and list that uses it. Fields that are not set keep their values. With <c>results</c>, the response has rows of the contacts that match it as well.</summary>
     /// <remarks><c>PATCH /refine_filters/{id}</c> (updateRefineFilter)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="refineFilter">The record to send: unset properties are left out, null is sent as null.</param>

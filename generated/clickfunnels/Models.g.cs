@@ -1100,7 +1100,7 @@ public sealed partial class BlogPostUpdate : Model
     protected override ReadOnlySpan<int> DeliberateProperties => [7];
 }
 
-/// <summary>Visibility of a blog post.</summary>
+/// <summary>Visibility of a blog post. Anyone who knows the exact address of a draft may be able to read it.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BlogPostVisibility>))]
@@ -8985,7 +8985,7 @@ public sealed partial class Discount : Model
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string in whole units of the currency, not in cents.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 15); }
 
     private int? _discountsPerRedemption;
@@ -12258,7 +12258,7 @@ public sealed partial class ExternalPageCreate : Model
 
     private string? _externalUrl;
 
-    /// <summary>URL where the page is served.</summary>
+    /// <summary>URL where the page is served. The page is blocked when the address in the browser differs from it, also in its path.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 2); }
 
     private int? _sortOrder;
@@ -20252,17 +20252,17 @@ public sealed partial class Page : Model
 
     private bool? _blockAiCrawler;
 
-    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 9); }
 
     private bool? _blockAiSearch;
 
-    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 10); }
 
     private bool? _blockAiAssistant;
 
-    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 11); }
 
     private PageType? _type;
@@ -20429,17 +20429,17 @@ public sealed partial class PageCreate : Model
 
     private bool? _blockAiCrawler;
 
-    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 7); }
 
     private bool? _blockAiSearch;
 
-    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 8); }
 
     private bool? _blockAiAssistant;
 
-    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 9); }
 
     private int? _sortOrder;
@@ -21148,17 +21148,17 @@ public sealed partial class PageUpdate : Model
 
     private bool? _blockAiCrawler;
 
-    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask crawlers that collect training data to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiCrawler { get => _blockAiCrawler; set => Set(ref _blockAiCrawler, value, 7); }
 
     private bool? _blockAiSearch;
 
-    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI search engines to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiSearch { get => _blockAiSearch; set => Set(ref _blockAiSearch, value, 8); }
 
     private bool? _blockAiAssistant;
 
-    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422).</summary>
+    /// <summary>True to ask AI assistants to keep away, by rules in robots.txt. They have an effect for steps of funnels only; external pages refuse it (422). True forbids, while true in <c>seo_index</c> allows.</summary>
     public bool? BlockAiAssistant { get => _blockAiAssistant; set => Set(ref _blockAiAssistant, value, 9); }
 
     private string? _headCode;
@@ -21198,7 +21198,7 @@ public sealed partial class PageUpdate : Model
 
     private string? _externalUrl;
 
-    /// <summary>URL where the page is served.</summary>
+    /// <summary>URL where the page is served. The page is blocked when the address in the browser differs from it, also in its path.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 17); }
 
     private PageStepUpdate? _showPageStep;
@@ -22092,7 +22092,7 @@ public sealed partial class ProductPrice : Model
 
     private decimal? _amount;
 
-    /// <summary>Amount as a decimal string.</summary>
+    /// <summary>Amount as a decimal string in whole units of the currency. Scripts in a checkout count in its smallest unit, such as cents.</summary>
     public decimal? Amount { get => _amount; set => Set(ref _amount, value, 4); }
 
     private decimal? _cost;
@@ -22384,7 +22384,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private decimal? _amount;
 
-    /// <summary>Amount as a decimal string.</summary>
+    /// <summary>Amount as a decimal string in whole units of the currency. Scripts in a checkout count in its smallest unit, such as cents.</summary>
     public decimal? Amount { get => _amount; set => Set(ref _amount, value, 1); }
 
     private decimal? _cost;
@@ -22649,7 +22649,7 @@ public sealed partial class ProductPriceUpdate : Model
 {
     private decimal? _amount;
 
-    /// <summary>Amount as a decimal string.</summary>
+    /// <summary>Amount as a decimal string in whole units of the currency. Scripts in a checkout count in its smallest unit, such as cents.</summary>
     public decimal? Amount { get => _amount; set => Set(ref _amount, value, 0); }
 
     private bool? _archived;
@@ -30990,12 +30990,12 @@ public sealed partial class WorkspaceStatsValues : Model
     private long? _count;
 
     /// <summary>The number of records; a lower bound if <c>count_capped_at</c> is set.</summary>
-    public long? Count { get => _count; set => Set(ref _count, value, 0); }
+    internal long? Count { get => _count; set => Set(ref _count, value, 0); }
 
     private long? _countCappedAt;
 
     /// <summary>The number at which the service stopped counting; absent if <c>count</c> is exact.</summary>
-    public long? CountCappedAt { get => _countCappedAt; set => Set(ref _countCappedAt, value, 1); }
+    internal long? CountCappedAt { get => _countCappedAt; set => Set(ref _countCappedAt, value, 1); }
 
     private WorkspaceStatsGroups? _countBy;
 
@@ -31035,6 +31035,9 @@ public sealed partial class WorkspaceStatsValues : Model
         Write(writer, "sum", Sum, 3);
         Write(writer, "created_at_range", CreatedAtRange, 4);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [0, 1];
 }
 
 /// <summary>Changes to a workspace. Fields that are not set keep their values.</summary>
