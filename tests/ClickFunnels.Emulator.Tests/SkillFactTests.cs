@@ -259,7 +259,11 @@ public sealed class SkillFactTests
     public async Task A_misspelled_selector_is_refused_unless_the_old_behavior_is_wanted(string query)
     {
         await using var api = await Api.StartAsync(contacts: 1);
-        await using var old = await Api.StartAsync(contacts: 1, options => options.Settings.IgnoresMisspelledFilters = true);
+        await using var old = await Api.StartAsync(
+            contacts: 1,
+            options => options.Settings.IgnoresMisspelledFilters = true,
+            "the selector is misspelled"
+        );
 
         Assert.That((await api.GetAsync($"{api.Workspace}/contacts?{query}")).Status, Is.EqualTo(400));
         Assert.That((await api.GetAsync($"{api.Workspace}/orders?{query}")).Status, Is.EqualTo(400));
