@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>What happened to an email.</summary>
+/// <summary>Kind of event that concerns an email.</summary>
 public enum EmailActivityKind
 {
     /// <summary>The email was sent. Emails of broadcasts that the API sends are counted without it.</summary>
@@ -25,7 +25,7 @@ public enum EmailActivityKind
     SpamReported,
 }
 
-/// <summary>Something that happened to an email, from which the emulator computes statistics.</summary>
+/// <summary>An event that concerns an email, from which the emulator computes statistics.</summary>
 /// <param name="SourceId">Numeric id of the broadcast or the workflow step that sent the email.</param>
 /// <param name="ContactId">Numeric id of the contact.</param>
 /// <param name="Kind">What happened.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator;
 
-/// <summary>What a commerce provider reports to an external purchase endpoint.</summary>
+/// <summary>A report of a commerce provider to an external purchase endpoint.</summary>
 /// <param name="EventType">The provider's name of the event, such as <c>payment.succeeded</c>.</param>
 public sealed record ExternalPurchaseReport(string EventType)
 {
@@ -21,7 +21,9 @@ public sealed record ExternalPurchaseReport(string EventType)
     /// <summary>The provider's id of the refund or dispute.</summary>
     public string? CaseId { get; init; }
 
-    /// <summary>State of the refund, such as <c>succeeded</c> or <c>failed</c>, or of the dispute, such as <c>lost</c> or <c>won</c>.</summary>
+    /// <summary>
+    /// State of the refund, such as <c>succeeded</c> or <c>failed</c>, or of the dispute, such as <c>lost</c> or <c>won</c>.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>True if the membership ends with its period, for <c>membership.cancel_at_period_end_changed</c>.</summary>

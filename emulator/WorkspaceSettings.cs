@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>What the service decides for a workspace, and no operation of the API sets.</summary>
+/// <summary>Settings of a workspace that the service decides, and that no operation of the API changes.</summary>
 public sealed class WorkspaceSettings
 {
     /// <summary>ISO 4217 code of the currency, which all prices of the workspace have.</summary>

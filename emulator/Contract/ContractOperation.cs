@@ -16,7 +16,9 @@ internal enum OperationKind
 }
 
 /// <summary>A path parameter that names a parent record of the operation.</summary>
-/// <param name="Name">Field of the records below that holds the id of the parent; the name of the parameter, unless that is <c>id</c>.</param>
+/// <param name="Name">
+/// Field of the records below that holds the id of the parent; it is the name of the parameter, unless that is <c>id</c>.
+/// </param>
 /// <param name="Resource">Schema name of the parent.</param>
 /// <param name="Parameter">Name of the path parameter.</param>
 internal sealed record ParentParameter(string Name, string Resource, string Parameter);

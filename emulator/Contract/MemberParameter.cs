@@ -26,8 +26,8 @@ internal sealed class MemberParameter
     }
 
     /// <summary>
-    /// Returns <c>id</c> if the path has it, unless a list of its own follows it. Otherwise, the last parameter, unless a collection of its own follows it, or it looks like a
-    /// parent: its name ends with <c>_id</c>, and no path ends with it.
+    /// Returns <c>id</c> if the path has it, unless a list of its own follows it. Otherwise, the last parameter, unless a collection of its
+    /// own follows it, or it looks like a parent: its name ends with <c>_id</c>, and no path ends with it.
     /// </summary>
     public string? Of(string path)
     {

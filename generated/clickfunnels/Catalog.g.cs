@@ -533,7 +533,7 @@ namespace ClickFunnels
                 ["order_type"] = ["one-time-order", "subscription-order"],
                 ["package_type"] = ["box", "envelope", "soft_package"],
                 ["payment_type"] = ["one_time", "payment_plan", "subscription"],
-                ["processing_status"] = ["processing_skipped"],
+                ["processing_status"] = ["processed", "processing_skipped"],
                 ["product_type"] = ["digital", "physical"],
                 ["property"] = ["anonymous", "billing_status", "email_suppression_reason", "is_active", "live_mode", "order_type", "service_status", "tax_amount", "time_zone", "total_amount", "total_collected"],
                 ["provider"] = ["loom", "vimeo", "voomly", "whop", "youtube"],

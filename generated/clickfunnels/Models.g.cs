@@ -12790,7 +12790,7 @@ public sealed partial class ExternalPurchasePrice : Model
     }
 }
 
-/// <summary>State of the processing of an external purchase event. Only <c>processing_skipped</c> is documented; other values occur.</summary>
+/// <summary>State of the processing of an external purchase event. Only <c>processing_skipped</c> is documented, <c>processed</c> is assumed, and other values occur.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ExternalPurchaseProcessingStatus>))]
@@ -12799,9 +12799,11 @@ public readonly partial record struct ExternalPurchaseProcessingStatus(string Va
 {
     /// <summary><c>processing_skipped</c></summary>
     public static ExternalPurchaseProcessingStatus ProcessingSkipped { get; } = new("processing_skipped");
+    /// <summary><c>processed</c></summary>
+    public static ExternalPurchaseProcessingStatus Processed { get; } = new("processed");
 
     /// <summary>True if the contract lists the value.</summary>
-    public bool IsDocumented => Value is "processing_skipped";
+    public bool IsDocumented => Value is "processing_skipped" or "processed";
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>

@@ -250,7 +250,7 @@ public sealed class StatisticsTests
     {
         var world = await World.MakeAsync(api);
         var broadcast = long.Parse(await world.EnsureAsync("EmailBroadcast"), System.Globalization.CultureInfo.InvariantCulture);
-        var action = await api.MakeAsync($"/emails/broadcasts/{broadcast}/send_actions", "{}");
+        var action = (await api.PostAsync($"/emails/broadcasts/{broadcast}/send_actions")).Json;
         for (var reads = 0; reads < 3; reads++)
         {
             await api.GetAsync($"/emails/broadcasts/send_actions/{action["id"]}");

@@ -5,7 +5,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ClickFunnels;
 
-/// <summary>What happened to the emails of one broadcast or step within a window.</summary>
+/// <summary>The events that concern the emails of one broadcast or step within a window.</summary>
 internal sealed class EmailActivityLog
 {
     private const string Resource = "EmailActivity";

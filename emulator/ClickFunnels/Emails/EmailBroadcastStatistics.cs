@@ -16,8 +16,8 @@ internal static class EmailBroadcastStatistics
     [Operation("getEmailsBroadcastStats")]
     [Behavior("timerange_start and timerange_end return 422", Evidence.Documented, Source)]
     [Behavior(
-        "The window begins with the first send and ends two weeks after the completion, now, or after 90 days; without a send it is the last "
-            + "90 days",
+        "The window begins with the first send and ends two weeks after the completion, now, or after 90 days; without a send it is the "
+            + "last 90 days",
         Evidence.Documented,
         Source
     )]

@@ -21,7 +21,7 @@ internal static class OrderSchedule
     /// <summary>Takes the dates out of an update; returns the response if they move, and null if the update has none that do.</summary>
     [Behavior("A move that the processor confirms returns 200, another one 202; both show the old date", Evidence.Documented, Source)]
     [Behavior("The setting of the workspace decides whether the processor confirms", Evidence.Assumed, "no processor is asked")]
-    [Behavior("Null and the stored time are no move", Evidence.Documented, Source)]
+    [Behavior("Null and the stored time move nothing", Evidence.Documented, Source)]
     public static OperationResult? Update(Call call, Record order, ResourceBehavior behavior)
     {
         var moves = Moves(call, order);

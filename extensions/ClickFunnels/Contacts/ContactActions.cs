@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Linq;
 using ClickFunnels.Core;
 
 #pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
@@ -11,15 +10,11 @@ internal static class ContactTargetRule
 {
     private static readonly string[] Selectors = ["target_ids", "stored_filter_id", "stable_id", "target_all"];
 
-    // Fields of the record itself are counted, so that one that was read from JSON is checked as well.
-    public static string? Broken(Model action)
-    {
-        var selectors = Selectors.Count(name => action.Has(name) || action.AdditionalProperties.ContainsKey(name));
-        return selectors == 1
+    public static string? Broken(Model action) =>
+        TargetChoice.IsExactlyOne(action, Selectors)
             ? null
             : "An action takes exactly one of target_ids, stored_filter_id, stable_id and target_all. "
                 + "With none or with several, the service may address all contacts.";
-    }
 }
 
 /// <content>The contacts are an argument, so that an action without them does not compile.</content>

@@ -26,6 +26,5 @@ public sealed partial class CoursePublication
     /// <inheritdoc />
     protected override string? BrokenRule() =>
         PublishSectionsAndLessons is null ? "publish_sections_and_lessons must be set: without it, sections and lessons stay drafts."
-        : PublishedAt < DateTimeOffset.UtcNow ? "published_at lies in the past, which the service refuses. Leave it out to publish now."
-        : null;
+        : PublicationRules.Broken(PublishedAt);
 }

@@ -34,5 +34,5 @@ public sealed partial class CourseSectionPublishActionCreate
 
     /// <inheritdoc />
     protected override string? BrokenRule() =>
-        Has("target_ids") == Has("target_all") ? "An action takes exactly one of target_ids and target_all." : null;
+        TargetChoice.IsExactlyOne(this, ["target_ids", "target_all"]) ? null : "An action takes exactly one of target_ids and target_all.";
 }

@@ -151,8 +151,8 @@ public class OAuthClient : IDisposable
     }
 
     /// <summary>
-    /// Gets a long-lived token for a server that works in its own account, without a browser and without a customer. The credentials of the
-    /// application stand in for those of a user, so that it needs a client secret.
+    /// Gets a long-lived token for a server that works in its own account, without a browser and without a customer. The application sends
+    /// its own credentials as those of a user, so that it needs a client secret.
     /// </summary>
     /// <param name="scopes">Scopes to request; <c>read</c>, <c>write</c> and <c>delete</c> if there are none.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

@@ -39,4 +39,13 @@ internal sealed class RequestWriter(TextWriter text, Operation operation) : Json
             );
         }
     }
+
+    /// <summary>Checks the records that are written, and writes nothing.</summary>
+    /// <param name="write">Writes them to a writer.</param>
+    /// <exception cref="ArgumentException">A record lacks a field or breaks a rule; nothing was sent.</exception>
+    public void CheckParts(Action<JsonWriter> write)
+    {
+        using var parts = new RequestWriter(TextWriter.Null, operation);
+        write(parts);
+    }
 }

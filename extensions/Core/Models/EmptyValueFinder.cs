@@ -33,8 +33,13 @@ internal sealed class EmptyValueFinder() : JsonTextWriter(TextWriter.Null)
 
     public override void WriteStartArray()
     {
-        // Kept until the first item, which ends it.
+        // Kept until the first item, which ends it; an array in an array is an item.
         base.WriteStartArray();
+        if (_depth > 1)
+        {
+            _property = null;
+        }
+
         _depth++;
     }
 
@@ -51,10 +56,7 @@ internal sealed class EmptyValueFinder() : JsonTextWriter(TextWriter.Null)
     public override void WriteNull()
     {
         base.WriteNull();
-        if (_depth == 1 && _property is not null)
-        {
-            Note();
-        }
+        NoteNull(true);
     }
 
     public override void WriteValue(string? value)

@@ -176,7 +176,7 @@ public abstract partial class Model
         if (writer is RequestWriter request)
         {
             request.Check(this, MissingProperties());
-            request.CheckRule(this, BrokenRule());
+            request.CheckRule(this, _additionalProperties is { Count: > 0 } ? WithAdditionalValues(request).BrokenRule() : BrokenRule());
         }
 
         if (_additionalProperties is { Count: > 0 })
@@ -186,6 +186,28 @@ public abstract partial class Model
         }
 
         WriteAsObject(writer);
+    }
+
+    /// <summary>
+    /// Returns a copy in which additional properties that have a property here are set, so that rules see what the request will contain.
+    /// The records in it are checked, because those of a model with additional properties are written as JSON tokens.
+    /// </summary>
+    private Model WithAdditionalValues(RequestWriter request)
+    {
+        request.CheckParts(WriteAsObject);
+        var copy = (Model)MemberwiseClone();
+        copy._additionalProperties = null;
+        foreach (var property in _additionalProperties!)
+        {
+            if (!Has(property.Key))
+            {
+                using var reader = (property.Value ?? JValue.CreateNull()).CreateReader();
+                reader.Read();
+                copy.ReadValue(reader, property.Key);
+            }
+        }
+
+        return copy;
     }
 
     /// <summary>

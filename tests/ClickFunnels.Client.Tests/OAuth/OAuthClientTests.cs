@@ -117,6 +117,48 @@ public sealed class OAuthClientTests
         Assert.That(token.WorkspaceId, Is.Null);
     }
 
+    [TestCase(null, "read write delete")]
+    [TestCase("read", "read")]
+    public async Task A_server_gets_a_token_with_the_credentials_of_its_application(string? scope, string sentScope)
+    {
+        _service.Respond(200, """{"access_token":"granted-MARKER","token_type":"Bearer","new":1}""");
+        var token = await Client().RequestServerTokenAsync(scope is null ? null : [scope]);
+
+        Assert.That(_service.Only.Url, Is.EqualTo("https://accounts.myclickfunnels.com/oauth/token"));
+        Assert.That(_service.Only.Headers["Content-Type"], Does.StartWith("application/x-www-form-urlencoded"));
+        Assert.That(
+            Query(new Uri("https://x.example/?" + _service.Only.Body)),
+            Is.EqualTo(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "password",
+                    ["client_id"] = "client-1",
+                    ["client_secret"] = Secret,
+                    ["username"] = "client-1",
+                    ["password"] = Secret,
+                    ["scope"] = sentScope,
+                }
+            )
+        );
+        Assert.That(token.AccessToken, Is.EqualTo("granted-MARKER"));
+    }
+
+    [Test]
+    public void A_server_token_needs_a_secret_and_no_message_has_it()
+    {
+        Assert.That(
+            () => Client(static options => options.ClientSecret = null).RequestServerTokenAsync(),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("ClientSecret")
+        );
+        Assert.That(_service.Sent, Is.Empty);
+
+        _service.Respond(401, """{"error":"invalid_client","error_description":"wrong"}""");
+        Assert.That(
+            () => Client().RequestServerTokenAsync(),
+            Throws.TypeOf<OAuthException>().With.Message.Contains("invalid_client").And.Message.Not.Contains("MARKER")
+        );
+    }
+
     [TestCase("code=c", TestName = "A_callback_without_a_state_is_refused")]
     [TestCase("code=c&state=", TestName = "A_callback_with_an_empty_state_is_refused")]
     [TestCase("code=c&state=s-2", TestName = "A_callback_with_another_state_is_refused")]

@@ -61,7 +61,8 @@ public sealed class MoveRuleTests
     [Test]
     public async Task Prices_in_another_currency_than_those_of_the_workspace_are_a_question()
     {
-        await using var move = await Move.StartAsync(new ListSource { Products = { Door } });
+        var options = new ClickFunnelsEmulatorOptions { Settings = { Currency = "EUR" } };
+        await using var move = await Move.StartAsync(new ListSource { Products = { Door } }, options: options);
         await new ProductWorkflow(move.Client).ApplyAsync(new ProductPlan { Name = "Theirs", Prices = { PricePlan.OneTime(5, "EUR") } });
 
         var question = (await move.Migration.PlanAsync()).Questions.Single();

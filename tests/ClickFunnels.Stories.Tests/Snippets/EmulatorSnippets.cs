@@ -47,6 +47,93 @@ public class EmulatorSnippets
     }
 
     [Test]
+    public async Task External_purchases_of_the_emulator()
+    {
+        await using var emulated = await Emulated.StartAsync();
+        var (client, emulator) = (emulated.Client, emulated.Server);
+        var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" });
+        var price = await client.Products.Prices.CreateAsync(
+            product.DefaultVariantId,
+            new ProductPriceCreate
+            {
+                Amount = 20,
+                PaymentType = PaymentType.Subscription,
+                Interval = PriceInterval.Months,
+                IntervalCount = 1,
+            }
+        );
+        var endpoint = await client.ExternalPurchases.Endpoints.CreateAsync(
+            new ExternalPurchaseEndpointCreate
+            {
+                Name = "Sales",
+                Provider = ExternalPurchaseProvider.Whop,
+                LiveMode = true,
+            }
+        );
+        await client.ExternalPurchases.ProductMappings.CreateAsync(
+            endpoint.Id,
+            new ExternalPurchaseProductMappingCreate
+            {
+                ExternalProductSku = "plan_1024",
+                ProductsVariantId = product.DefaultVariantId,
+                ProductsPriceId = price.Id,
+            }
+        );
+
+        long? eventId = emulator.ReceiveExternalPurchase(
+            endpoint.Id,
+            new ExternalPurchaseReport("payment.succeeded")
+            {
+                ProductSku = "plan_1024",
+                SubscriptionId = "mem_1",
+                PaymentId = "pay_1",
+                BuyerEmail = "jane@example.com",
+            }
+        );
+
+        var received = await client.ExternalPurchases.Events.GetAsync(eventId!.Value);
+        var order = await client.Orders.GetAsync(received.OrderId!.Value);
+        Assert.That((order.TotalAmount, order.ServiceStatus), Is.EqualTo((20m, OrderServiceStatus.Active)));
+        var stats = await client.Workspaces.GetStatsAsync(
+            new WorkspacesGetStatsOptions
+            {
+                Resource = WorkspaceStatsResource.Order,
+                Count = true,
+                Sum = new WorkspaceStatsSum { Property = WorkspaceStatsSumProperty.TotalAmount },
+                Filter = new WorkspaceStatsFilter { LiveMode = true, ServiceStatus = OrderServiceStatus.Active },
+            }
+        );
+        Assert.That((stats.Stats!.Count, stats.Stats.Sum!.Value), Is.EqualTo((1L, 20m)));
+    }
+
+    [Test]
+    public async Task Email_activity_of_the_emulator()
+    {
+        await using var emulated = await Emulated.StartAsync();
+        var (client, emulator) = (emulated.Client, emulated.Server);
+        var address = new EmailSettingsAddressUpdate
+        {
+            AddressOne = "1 Main St",
+            City = "Boise",
+            PostalCode = "83702",
+            CountryCode = "US",
+        };
+        await client.Emails.Settings.UpdateAsync(new EmailSettingsUpdate { Address = address });
+        var broadcast = await client.Emails.Broadcasts.CreateAsync(
+            new EmailBroadcastCreate { Name = "News", FromEmail = "news@example.com" }
+        );
+        var contactId = (await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" })).Id;
+
+        emulator.AddEmailActivity(
+            new EmailActivity(broadcast.Id, contactId, EmailActivityKind.Opened),
+            new EmailActivity(broadcast.Id, contactId, EmailActivityKind.Clicked)
+        );
+
+        var stats = await client.Emails.Broadcasts.GetStatsAsync(broadcast.Id);
+        Assert.That((stats.Performance!.UniqueOpens, stats.Performance.UniqueClicks), Is.EqualTo((1L, 1L)));
+    }
+
+    [Test]
     public async Task Emulators_of_other_apis()
     {
         await using var simvoly = await SimvolyEmulator.StartAsync(new SimvolyEmulatorOptions { Contacts = 200, Products = 50 });

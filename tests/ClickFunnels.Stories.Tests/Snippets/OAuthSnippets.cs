@@ -71,6 +71,14 @@ public class OAuthSnippets
         );
     }
 
+    public async Task A_token_of_a_server(OAuthClient oauth, CancellationToken cancellationToken)
+    {
+        var token = await oauth.RequestServerTokenAsync(cancellationToken: cancellationToken);
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions { AccessToken = token.AccessToken, UserAgent = "AcmeJobs/1.0" }
+        );
+    }
+
     [Test]
     public async Task A_store_that_encrypts()
     {

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>Rules of existing operations that the vendor's instructions of October 2026 describe.</summary>
-public sealed class OctoberRuleTests
+/// <summary>Facts of the vendor's skills of October 2026 about existing operations.</summary>
+public sealed class SkillFactTests
 {
     [Test]
     public async Task A_broadcast_sends_in_batches_unless_told_otherwise()
@@ -138,14 +138,20 @@ public sealed class OctoberRuleTests
         var other = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Cup" } });
         var page = await api.MakeAsync(
             $"{api.Workspace}/pages",
-            $$$$"""{"page":{"name":"P","funnel":{"funnel_id":"{{{{funnel}}}}"},"show_page_step":{"product_ids":[{{{{world.Ids["Product"]}}}}]}}}"""
+            $$$$"""
+            {"page":{"name":"P","funnel":{"funnel_id":"{{{{funnel}}}}"},
+             "show_page_step":{"product_ids":[{{{{world.Ids["Product"]}}}}]}}}
+            """
         );
         Assert.That(page["block_ai_crawler"]!.GetValue<bool>(), Is.False);
         var path = $"/pages/{page["id"]}";
 
         var changed = await api.PutAsync(
             path,
-            $$$$"""{"page":{"block_ai_crawler":true,"show_page_step":{"bumps":[{"product_id":"{{{{other["public_id"]}}}}","preheadline":"Now"}]}}}"""
+            $$$$"""
+            {"page":{"block_ai_crawler":true,
+             "show_page_step":{"bumps":[{"product_id":"{{{{other["public_id"]}}}}","preheadline":"Now"}]}}}
+            """
         );
         var again = await api.PutAsync(path, $$$$"""{"page":{"show_page_step":{"product_ids":["{{{{other["public_id"]}}}}"]}}}""");
 
@@ -156,9 +162,9 @@ public sealed class OctoberRuleTests
         );
         var odd = await api.PutAsync(
             path,
-            $$$$"""{"page":{"show_page_step":{"bumps":[{"product_id":{{{{other["id"]}}}},"colour":"red"}]}}}"""
+            $$$$"""{"page":{"show_page_step":{"bumps":[{"product_id":{{{{other["id"]}}}},"size":"large"}]}}}"""
         );
-        Assert.That((odd.Status, odd.Error), Is.EqualTo((400, "Bad request: found unpermitted parameter: :colour")));
+        Assert.That((odd.Status, odd.Error), Is.EqualTo((400, "Bad request: found unpermitted parameter: :size")));
         Assert.That((await api.PutAsync(path, """{"page":{"sort_order":7}}""")).Error, Does.Contain("out of bounds"));
     }
 
@@ -253,7 +259,11 @@ public sealed class OctoberRuleTests
     public async Task A_misspelled_selector_is_refused_unless_the_old_behavior_is_wanted(string query)
     {
         await using var api = await Api.StartAsync(contacts: 1);
-        await using var old = await Api.StartAsync(contacts: 1, options => options.Settings.IgnoresMisspelledFilters = true);
+        await using var old = await Api.StartAsync(
+            contacts: 1,
+            options => options.Settings.IgnoresMisspelledFilters = true,
+            "the selector is misspelled"
+        );
 
         Assert.That((await api.GetAsync($"{api.Workspace}/contacts?{query}")).Status, Is.EqualTo(400));
         Assert.That((await api.GetAsync($"{api.Workspace}/orders?{query}")).Status, Is.EqualTo(400));
