@@ -4084,7 +4084,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task DeleteAsync(
         ResourceId funnelId, ResourceId id, FunnelConditionalSplitStepsDeleteOptions options, CancellationToken cancellationToken = default) =>
-        SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options }, cancellationToken);
+        SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options ?? throw new ArgumentNullException(nameof(options)) }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.ListAsync" />.</summary>
@@ -4193,7 +4193,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task DeleteAsync(
         ResourceId funnelId, ResourceId id, FunnelSplitTestStepsDeleteOptions options, CancellationToken cancellationToken = default) =>
-        SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options }, cancellationToken);
+        SendAsync(new ApiRequest(DeleteOperation, funnelId, id) { Options = options ?? throw new ArgumentNullException(nameof(options)) }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="FunnelsClient.GetStatsAsync" />.</summary>

@@ -16352,22 +16352,22 @@ public sealed partial class FunnelUpdate : Model
     private string? _headCode;
 
     /// <summary>Code in the page head.</summary>
-    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 3); }
+    internal string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 3); }
 
     private CustomCodeMode? _headCodeMode;
 
     /// <summary>The choice between replacing the current head code and appending to it.</summary>
-    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
+    internal CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body.</summary>
-    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 5); }
+    internal string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 5); }
 
     private CustomCodeMode? _footerCodeMode;
 
     /// <summary>The choice between replacing the current footer code and appending to it.</summary>
-    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
+    internal CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -16396,6 +16396,9 @@ public sealed partial class FunnelUpdate : Model
         Write(writer, "footer_code", FooterCode, 5);
         Write(writer, "footer_code_mode", FooterCodeMode, 6);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [3, 4, 5, 6];
 }
 
 /// <summary>An image of the workspace.</summary>
@@ -26926,22 +26929,22 @@ public sealed partial class SiteUpdate : Model
     private string? _headCode;
 
     /// <summary>Code in the page head.</summary>
-    public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 1); }
+    internal string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 1); }
 
     private CustomCodeMode? _headCodeMode;
 
     /// <summary>The choice between replacing the current head code and appending to it.</summary>
-    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
+    internal CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body.</summary>
-    public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 3); }
+    internal string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 3); }
 
     private CustomCodeMode? _footerCodeMode;
 
     /// <summary>The choice between replacing the current footer code and appending to it.</summary>
-    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
+    internal CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
 
     private string? _homepageId;
 
@@ -26973,6 +26976,9 @@ public sealed partial class SiteUpdate : Model
         Write(writer, "footer_code_mode", FooterCodeMode, 4);
         Write(writer, "homepage_id", HomepageId, 5);
     }
+
+    /// <inheritdoc />
+    protected override ReadOnlySpan<int> DeliberateProperties => [1, 2, 3, 4];
 }
 
 /// <summary>Unit of the time over which a broadcast is sent.</summary>

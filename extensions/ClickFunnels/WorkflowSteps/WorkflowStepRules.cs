@@ -22,7 +22,7 @@ internal static class WorkflowStepRules
         settings.ContainsKey(name) || (depth > 1 && settings.PropertyValues().OfType<JObject>().Any(part => Has(part, name, depth - 1)));
 
     private static bool Holds(JObject settings, string name, int depth) =>
-        settings[name] is JArray { Count: > 0 }
+        settings[name] is { Type: not JTokenType.Null } and not JArray { Count: 0 }
         || (depth > 1 && settings.PropertyValues().OfType<JObject>().Any(part => Holds(part, name, depth - 1)));
 }
 
