@@ -89,7 +89,10 @@ public sealed class RefusalTests
     {
         const string Message = "days, weeks, months, quarters and years";
         Refuses(client => client.Products.Prices.CreateAsync(7, new() { Amount = 5, Interval = interval }), Message);
-        Refuses(client => client.Products.Prices.CreateAsync(7, With(new ProductPriceCreate { Amount = 5 }, "interval", interval)), Message);
+        Refuses(
+            client => client.Products.Prices.CreateAsync(7, With(new ProductPriceCreate { Amount = 5 }, "interval", interval)),
+            Message
+        );
         Refuses(
             client => client.Products.Prices.CreateAsync(7, With(new ProductPriceCreate { Amount = 5 }, "trial_interval", interval)),
             Message
@@ -207,9 +210,15 @@ public sealed class RefusalTests
     [Trap(41, Protection.Refusal)]
     public void Goods_that_are_shipped_without_a_type(string field, object value)
     {
-        Refuses(client => client.Products.Variants.CreateAsync(7, With(Required(new ProductVariantCreate()), field, value)), "product_type");
+        Refuses(
+            client => client.Products.Variants.CreateAsync(7, With(Required(new ProductVariantCreate()), field, value)),
+            "product_type"
+        );
         Accepts(client =>
-            client.Products.Variants.CreateAsync(7, With(Required(new ProductVariantCreate { ProductType = ProductType.Physical }), field, value))
+            client.Products.Variants.CreateAsync(
+                7,
+                With(Required(new ProductVariantCreate { ProductType = ProductType.Physical }), field, value)
+            )
         );
         Accepts(client =>
             client.Products.Variants.CreateAsync(
@@ -265,21 +274,38 @@ public sealed class RefusalTests
     {
         const string Email = "jane@example.com";
         Refuses(
-            client => client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = Email, PhoneNumber = null, LastName = null }),
+            client =>
+                client.Contacts.UpsertAsync(
+                    new ContactUpsert
+                    {
+                        EmailAddress = Email,
+                        PhoneNumber = null,
+                        LastName = null,
+                    }
+                ),
             "ignores null",
             "phone_number",
             "last_name",
             "update"
         );
-        Refuses(client => client.Contacts.UpsertAsync(With(new ContactUpsert { EmailAddress = Email }, "tag_ids", new JArray())), "tag_ids");
+        Refuses(
+            client => client.Contacts.UpsertAsync(With(new ContactUpsert { EmailAddress = Email }, "tag_ids", new JArray())),
+            "tag_ids"
+        );
         Refuses(client => client.Contacts.UpsertAsync(With(new ContactUpsert { EmailAddress = Email }, "fb_url", null)), "fb_url");
-        Refuses(client => client.Contacts.UpsertAsync(Read<ContactUpsert>("""{"email_address":"a@example.com","time_zone":null}""")), "time_zone");
-        Refuses(client =>
-        {
-            var contact = new ContactUpsert { EmailAddress = Email };
-            contact.ReplaceTags([]);
-            return client.Contacts.UpsertAsync(contact);
-        }, "tag_ids");
+        Refuses(
+            client => client.Contacts.UpsertAsync(Read<ContactUpsert>("""{"email_address":"a@example.com","time_zone":null}""")),
+            "time_zone"
+        );
+        Refuses(
+            client =>
+            {
+                var contact = new ContactUpsert { EmailAddress = Email };
+                contact.ReplaceTags([]);
+                return client.Contacts.UpsertAsync(contact);
+            },
+            "tag_ids"
+        );
         Accepts(client =>
         {
             var contact = new ContactUpsert { EmailAddress = Email, FirstName = "" };
@@ -329,7 +355,10 @@ public sealed class RefusalTests
     {
         const string Message = "published_at lies in the past";
         Refuses(client => client.Courses.PublishAsync(7, new(PublishScope.CourseOnly) { PublishedAt = Past }), Message);
-        Refuses(client => client.Courses.PublishAsync(7, With(new CoursePublication(PublishScope.CourseOnly), "published_at", Past)), Message);
+        Refuses(
+            client => client.Courses.PublishAsync(7, With(new CoursePublication(PublishScope.CourseOnly), "published_at", Past)),
+            Message
+        );
         Refuses(client => client.Courses.Sections.PublishAsync(7, new() { Body = new() { PublishedAt = Past } }), Message);
         Refuses(client => client.Courses.Lessons.PublishAsync(7, new() { Body = new() { PublishedAt = Past } }), Message);
         Accepts(client => client.Courses.PublishAsync(7, new(PublishScope.CourseOnly) { PublishedAt = Future }));
@@ -356,7 +385,10 @@ public sealed class RefusalTests
         Refuses(client => client.Contacts.ExportActions.CreateAsync(new(ContactTarget.Everyone) { Fields = [] }), "fields is empty");
         Refuses(client => client.Contacts.ExportActions.CreateAsync(new(ContactTarget.Everyone) { Fields = null }), "fields is empty");
         Refuses(
-            client => client.Contacts.ExportActions.CreateAsync(With(new ContactExportActionCreate(ContactTarget.Everyone), "fields", new JArray())),
+            client =>
+                client.Contacts.ExportActions.CreateAsync(
+                    With(new ContactExportActionCreate(ContactTarget.Everyone), "fields", new JArray())
+                ),
             "fields is empty"
         );
         Refuses(client => client.Contacts.ExportActions.CreateAsync(new(ContactTarget.Everyone)), "fields");
@@ -398,7 +430,9 @@ public sealed class RefusalTests
     private static T Required<T>(T model)
         where T : Model
     {
-        foreach (var name in RequiredFields.Of(typeof(T).Name).Where(name => !model.Has(name) && !model.AdditionalProperties.ContainsKey(name)))
+        foreach (
+            var name in RequiredFields.Of(typeof(T).Name).Where(name => !model.Has(name) && !model.AdditionalProperties.ContainsKey(name))
+        )
         {
             model.AdditionalProperties[name] = name == "step_type_settings" ? new JObject() : new JArray("x");
         }

@@ -181,5 +181,9 @@ public sealed partial class ContactExportActionCreate
     /// <inheritdoc />
     protected override string? BrokenRule() =>
         ContactTargetRule.Broken(this)
-        ?? (Fields is not { Count: > 0 } ? "fields is empty. The file has the columns that fields names, in their order, and no others." : null);
+        ?? (
+            Fields is not { Count: > 0 }
+                ? "fields is empty. The file has the columns that fields names, in their order, and no others."
+                : null
+        );
 }

@@ -25,6 +25,7 @@ public sealed partial class CoursePublication
 
     /// <inheritdoc />
     protected override string? BrokenRule() =>
-        PublishSectionsAndLessons is null ? "publish_sections_and_lessons must be set: without it, sections and lessons stay drafts."
-        : PublicationRules.Broken(PublishedAt);
+        PublishSectionsAndLessons is null
+            ? "publish_sections_and_lessons must be set: without it, sections and lessons stay drafts."
+            : PublicationRules.Broken(PublishedAt);
 }

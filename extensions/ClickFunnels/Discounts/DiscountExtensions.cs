@@ -41,9 +41,10 @@ public static class DiscountExtensions
     /// <param name="discounts">The discounts of a workspace: <c>client.Discounts</c>.</param>
     /// <param name="id">Id of the discount.</param>
     /// <param name="update">The fields to change.</param>
-    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <param name="cancellationToken">Cancels the calls, except the one that ends the discount again.</param>
     /// <exception cref="ApiException">
-    /// A call failed; the derived type says how. If the change failed, the discount was ended again.
+    /// A call failed; the derived type says how. If the change failed, the discount was ended again. If that failed, its exception is thrown,
+    /// and the discount may be active: call <see cref="ExpireAsync" />.
     /// </exception>
     public static async Task<Discount> UpdateExpiredAsync(
         this DiscountsClient discounts,
@@ -57,19 +58,21 @@ public static class DiscountExtensions
             throw new ArgumentNullException(nameof(update));
         }
 
-        await discounts.ReactivateAsync(id, cancellationToken).ConfigureAwait(false);
+        var isReactivated = false;
         try
         {
+            await discounts.ReactivateAsync(id, cancellationToken).ConfigureAwait(false);
+            isReactivated = true;
             await discounts.UpdateAsync(id, update, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception failure) when (isReactivated || failure is not ApiException { MayHaveBeenCarriedOut: false })
         {
-            // Also after a cancellation: the discount must not stay active because of it.
+            // Also after a cancellation, and when the response to the reactivation was lost: the discount must not stay active.
             await discounts.ExpireAsync(id, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
-        return await discounts.ExpireAsync(id, cancellationToken).ConfigureAwait(false);
+        return await discounts.ExpireAsync(id, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static Task<Discount> SetExpiredAsync(

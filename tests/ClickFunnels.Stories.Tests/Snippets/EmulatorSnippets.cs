@@ -103,7 +103,7 @@ public class EmulatorSnippets
                 Filter = new WorkspaceStatsFilter { LiveMode = true, ServiceStatus = OrderServiceStatus.Active },
             }
         );
-        Assert.That((stats.Stats!.Count, stats.Stats.Sum!.Value), Is.EqualTo((1L, 20m)));
+        Assert.That((stats.Stats!.BoundedCount.Total, stats.Stats.Sum!.Value), Is.EqualTo((1L, 20m)));
     }
 
     [Test]

@@ -67,6 +67,44 @@ public class GuideSnippets
     }
 
     [Test]
+    public async Task Traps()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
+        var client = emulated.Client;
+        var contact = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0];
+        var tag = await client.Contacts.Tags.EnsureAsync("vip");
+        var discount = await client.Discounts.CreateAsync(
+            new DiscountCreate
+            {
+                Name = "Spring",
+                Code = "SPRING",
+                DiscountType = "code",
+                Percent = "10",
+            }
+        );
+
+        var update = new ContactUpdate { FirstName = "Janet" };
+        update.ReplaceTags([tag.Id]);
+        await client.Contacts.UpdateAsync(contact.Id, update);
+
+        try
+        {
+            await client.Contacts.UpsertAsync(new ContactUpsert { EmailAddress = "jane@example.com", PhoneNumber = null });
+        }
+        catch (ArgumentException refused)
+        {
+            Console.WriteLine(refused.Message);
+        }
+
+        await client.Discounts.ExpireAsync(discount.Id);
+        var changed = await client.Discounts.UpdateExpiredAsync(discount.Id, new DiscountUpdate { Name = "Autumn" });
+
+        Assert.That((await client.Contacts.GetAsync(contact.Id)).Tags!.Select(static applied => applied.Id), Is.EqualTo(new[] { tag.Id }));
+        Assert.That(emulated.Server.Requests.Select(static request => request.Path), Has.None.Contains("upsert"));
+        Assert.That(changed.Name, Is.EqualTo("Autumn"));
+    }
+
+    [Test]
     public async Task Pages()
     {
         await using var emulated = await Emulated.StartAsync(contacts: 45);

@@ -3,6 +3,9 @@ namespace ClickFunnels.Traps.Tests.Support;
 /// <summary>Clients of a fake of the service.</summary>
 internal static class ClientCalls
 {
+    // Read as a record without fields, and as an empty list in its envelope.
+    private const string Empty = """{"refine_filters":[]}""";
+
     /// <summary>Creates a client that repeats requests without a delay.</summary>
     public static ClickFunnelsClient Client(this FakeService service) =>
         new(
@@ -26,7 +29,7 @@ internal static class ClientCalls
     {
         AlwaysRefuses(call, [.. message, nameof(ApiClientOptions.CheckRequiredFields)]);
 
-        var service = new FakeService().Always(200, "{}");
+        var service = new FakeService().Always(200, Empty);
         using var lenient = service.Client();
         Assert.That(() => call(lenient), Throws.Nothing, "The service decides when CheckRequiredFields is false.");
         Assert.That(service.Sent, Has.Count.EqualTo(1));
@@ -35,7 +38,7 @@ internal static class ClientCalls
     /// <summary>Asserts that a call throws with these texts in the message, and that nothing is sent.</summary>
     public static void AlwaysRefuses(Func<ClickFunnelsClient, Task> call, params string[] message)
     {
-        var service = new FakeService { CheckRequiredFields = true }.Always(200, "{}");
+        var service = new FakeService { CheckRequiredFields = true }.Always(200, Empty);
         using var client = service.Client();
         Assert.That(
             () => call(client),
@@ -50,7 +53,7 @@ internal static class ClientCalls
     /// <summary>Asserts that the client sends a call.</summary>
     public static void Accepts(Func<ClickFunnelsClient, Task> call)
     {
-        var service = new FakeService { CheckRequiredFields = true }.Always(200, "{}");
+        var service = new FakeService { CheckRequiredFields = true }.Always(200, Empty);
         using var client = service.Client();
         Assert.That(() => call(client), Throws.Nothing);
         Assert.That(service.Sent, Has.Count.EqualTo(1));
