@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.Core.Tests.Support;
 using Newtonsoft.Json;
 

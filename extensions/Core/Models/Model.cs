@@ -203,7 +203,7 @@ public abstract partial class Model
             {
                 using var reader = (property.Value ?? JValue.CreateNull()).CreateReader();
                 reader.Read();
-                copy.ReadValue(reader, property.Key);
+                copy.ReadOrKeep(reader, property.Key);
             }
         }
 
@@ -250,7 +250,7 @@ public abstract partial class Model
                 break;
             }
 
-            ReadValue(reader, name);
+            ReadOrKeep(reader, name);
         }
 
         if (reader.TokenType != JsonToken.EndObject)
@@ -260,7 +260,7 @@ public abstract partial class Model
     }
 
     /// <summary>Reads the value at the position of the reader into its property; a value that does not fit is kept.</summary>
-    internal void ReadValue(JsonReader reader, string name)
+    internal void ReadOrKeep(JsonReader reader, string name)
     {
         if (!ReadProperty(reader, name))
         {

@@ -57,7 +57,7 @@ public sealed class ValueRow : IReadOnlyList<object?>
         using var reader = new ValueReader();
         for (var index = 0; index < _values.Length; index++)
         {
-            record.ReadValue(reader.At(_values[index]), fields[index]);
+            record.ReadOrKeep(reader.At(_values[index]), fields[index]);
         }
 
         return record;
