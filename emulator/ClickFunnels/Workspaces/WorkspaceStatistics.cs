@@ -135,8 +135,8 @@ internal static class WorkspaceStatistics
             .Where(record =>
                 !record.IsRedacted
                 && filters.All(filter => filter.Accepts(filter.Name == "id" ? record.Id : record.Fields[filter.Name]))
-                && (stored is null || SavedFilters.Accepts(stored, record))
-                && (stable is null || SavedFilters.Accepts(stable, record))
+                && (stored is null || SavedFilters.Accepts(stored, record, call.Time))
+                && (stable is null || SavedFilters.Accepts(stable, record, call.Time))
             );
     }
 
