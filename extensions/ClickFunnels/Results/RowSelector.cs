@@ -93,7 +93,7 @@ internal static class RowSelector
                 names.TryGetValue(node.Member.Name, out var field)
                     ? field
                     : throw new ArgumentException(
-                        $"{row.Type.Name}.{node.Member.Name} is no field of a row. The fields are {string.Join(", ", names.Keys)}.",
+                        $"{row.Type.Name}.{node.Member.Name} is not a field of a row. The fields are {string.Join(", ", names.Keys)}.",
                         argument
                     )
             );

@@ -70,7 +70,7 @@ public sealed class ResultPropertyTests
 
         var statuses = 0;
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(80),
+            Config.QuickThrowOnFailure.WithMaxTest(40),
             Prop.ForAll(
                 Cases.ToArbitrary(),
                 one =>
