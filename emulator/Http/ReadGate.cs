@@ -73,7 +73,7 @@ internal sealed class ReadGate(FilteredReadSettings settings, RecordStore store)
 
     private Record? RecordOf(string identifier) =>
         long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        || (store.HasPublicIds && PublicId.TryDecode(identifier, out id))
+        || (store.HasPublicIds && PublicIdCode.TryDecode(identifier, out id))
             ? store.Find(id)
             : null;
 

@@ -230,7 +230,7 @@ internal static class FilterCriterion
 
     // Criteria may name tags by either id.
     private static string IdText(string text) =>
-        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) && PublicId.TryDecode(text, out var id)
+        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) && PublicIdCode.TryDecode(text, out var id)
             ? Number(id)
             : text;
 
