@@ -56,6 +56,7 @@ public sealed class UseTests
 
     [TestCase("[|client.Contacts.ListAsync()|];")]
     [TestCase("_ = [|client.Orders.Invoices.ListAsync(1)|];")]
+    [TestCase("[|client.RefineFilters.QueryContacts(1, c => c.Id)|];")]
     public Task A_list_that_nothing_enumerates_is_reported(string code) => ReportsAsync("CFN0008", code);
 
     [TestCase("await foreach (var contact in client.Contacts.ListAsync()) { }")]
