@@ -9,15 +9,15 @@ namespace ClickFunnels.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AssignedValueAnalyzer : ClientAnalyzer
 {
-    /// <summary>A property whose values are checked.</summary>
-    /// <param name="Type">Model that has the property.</param>
-    /// <param name="Property">Name of the property.</param>
+    /// <summary>A property whose values are checked, or a method whose only argument is.</summary>
+    /// <param name="Type">Type that has the member.</param>
+    /// <param name="Member">Name of the property or method.</param>
     /// <param name="Check">Returns the operation to report; null if the value is right.</param>
     /// <param name="Rule">Rule to report.</param>
     /// <param name="Arguments">Arguments of the message.</param>
     private sealed record Entry(
         string Type,
-        string Property,
+        string Member,
         Func<IOperation, OperationAnalysisContext, IOperation?> Check,
         DiagnosticDescriptor Rule,
         params string[] Arguments
@@ -37,8 +37,10 @@ public sealed class AssignedValueAnalyzer : ClientAnalyzer
         new("OrderInvoiceUpdate", "Status", Abandoned, Rules.AbandonedInvoice),
         new("DiscountCreate", "ApplyUntil", PastTime, Rules.TimeInThePast, "ApplyUntil", ""),
         new("DiscountUpdate", "ApplyUntil", PastTime, Rules.TimeInThePast, "ApplyUntil", Expired),
-        new("OrderUpdate", "TrialEndAt", PastTime, Rules.TimeInThePast, "TrialEndAt", ""),
-        new("OrderUpdate", "RenewalAt", PastTime, Rules.TimeInThePast, "RenewalAt", ""),
+        new("PageUpdate", "ReplaceMarkup", ScriptIn, Rules.ScriptInMarkup),
+        new("ScheduleMove", "TrialEnd", PastTime, Rules.TimeInThePast, "TrialEnd", ""),
+        new("ScheduleMove", "Renewal", PastTime, Rules.TimeInThePast, "Renewal", ""),
+        new("ScheduleMove", "Both", PastTime, Rules.TimeInThePast, "Both", ""),
     ];
 
     /// <inheritdoc />
@@ -52,38 +54,31 @@ public sealed class AssignedValueAnalyzer : ClientAnalyzer
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
-                if (assignment.Target is not IPropertyReferenceOperation target)
-                {
-                    return;
-                }
-
-                foreach (var (entry, type) in entries)
-                {
-                    if (target.Property.Is(type, entry.Property) && entry.Check(assignment.Value, operation) is { } problem)
-                    {
-                        Report(operation, entry, problem);
-                    }
-                }
+                Check((assignment.Target as IPropertyReferenceOperation)?.Property, assignment.Value, operation);
             },
             OperationKind.SimpleAssignment
         );
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                if (call.Arguments.Length == 1)
+                {
+                    Check(call.TargetMethod, call.Arguments[0].Value, operation);
+                }
+            },
+            OperationKind.Invocation
+        );
 
-        if (client.Model("PageUpdate") is { } page)
+        void Check(ISymbol? member, IOperation value, OperationAnalysisContext operation)
         {
-            context.RegisterOperationAction(operation => CheckReplacement(operation, page), OperationKind.Invocation);
-        }
-    }
-
-    private static void CheckReplacement(OperationAnalysisContext context, INamedTypeSymbol page)
-    {
-        var call = (IInvocationOperation)context.Operation;
-        if (
-            call.TargetMethod.Is(page, "ReplaceMarkup")
-            && call.Arguments.Length == 1
-            && ScriptIn(call.Arguments[0].Value, context) is { } problem
-        )
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ScriptInMarkup, problem.Syntax.GetLocation()));
+            foreach (var (entry, type) in entries)
+            {
+                if (member.Is(type, entry.Member) && entry.Check(value, operation) is { } problem)
+                {
+                    Report(operation, entry, problem);
+                }
+            }
         }
     }
 

@@ -15,13 +15,11 @@ public sealed class ListUseAnalyzer : ClientAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ClientTypes client)
     {
-        if (client.Core("AsyncPageable`1") is { } pageable)
-        {
-            context.RegisterOperationAction(operation => Check(operation, pageable), OperationKind.ExpressionStatement);
-        }
+        var lists = ImmutableArray.Create(client.Core("AsyncPageable`1"), client.Model("ResultQuery`1"));
+        context.RegisterOperationAction(operation => Check(operation, lists), OperationKind.ExpressionStatement);
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol pageable)
+    private static void Check(OperationAnalysisContext context, ImmutableArray<INamedTypeSymbol?> lists)
     {
         // Not the body of a lambda, which may be passed to a method that expects an error.
         if (context.Operation.Syntax is not ExpressionStatementSyntax)
@@ -31,17 +29,17 @@ public sealed class ListUseAnalyzer : ClientAnalyzer
 
         var statement = ((IExpressionStatementOperation)context.Operation).Operation;
         var value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } discard ? discard.Value : statement;
-        if (value.Unwrapped() is IInvocationOperation call && IsList(call.Type, pageable))
+        if (value.Unwrapped() is IInvocationOperation call && IsList(call.Type, lists))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ListWithoutUse, call.Syntax.GetLocation()));
         }
     }
 
-    private static bool IsList(ITypeSymbol? type, INamedTypeSymbol pageable)
+    private static bool IsList(ITypeSymbol? type, ImmutableArray<INamedTypeSymbol?> lists)
     {
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if (at.Is(pageable))
+            if (lists.Any(list => at.Is(list)))
             {
                 return true;
             }

@@ -77,7 +77,7 @@ public sealed class QueryParameterAnalyzer : ClientAnalyzer
         return Diagnostic.Create(Rules.SelectorInBrackets, location, properties, name, better);
     }
 
-    // filters[id] for filter[id], and filter[stable_id] for stable_id, which stands at the top.
+    // filters[id] for filter[id], and filter[stable_id] for stable_id, which is not nested.
     private static string? BetterName(string name)
     {
         var open = name.IndexOf('[');

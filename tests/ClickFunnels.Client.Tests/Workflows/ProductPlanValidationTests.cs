@@ -1,3 +1,4 @@
+#pragma warning disable CFN0014 // Misspelled intervals are what these tests are about.
 using ClickFunnels.Workflows;
 using RichardSzalay.MockHttp;
 

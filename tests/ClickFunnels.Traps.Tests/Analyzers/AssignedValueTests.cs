@@ -159,6 +159,8 @@ public sealed class AssignedValueTests
 
     [TestCase("var body = new DiscountCreate { ApplyUntil = [|DateTimeOffset.UtcNow|] };")]
     [TestCase("var body = new DiscountUpdate { Expired = false, ApplyUntil = [|DateTimeOffset.UtcNow|] };")]
+    [TestCase("var move = ScheduleMove.TrialEnd([|DateTimeOffset.UtcNow|]);")]
+    [TestCase("var move = ScheduleMove.Both([|DateTimeOffset.Now.AddDays(-1)|]);")]
     [TestCase("var now = DateTimeOffset.UtcNow; var body = new DiscountCreate { ApplyUntil = [|now|] };")]
     public Task An_end_that_cannot_be_replaced_has_no_fix(string code) => HasNoFixAsync("CFN0013", code);
 
@@ -168,5 +170,8 @@ public sealed class AssignedValueTests
     [TestCase("new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)")]
     [TestCase("null")]
     public Task Other_ends_are_not_reported(string time) =>
-        ReportsNothingAsync($"var body = new DiscountUpdate {{ ApplyUntil = {time} }}; body.ApplyFrom = DateTimeOffset.UtcNow;");
+        ReportsNothingAsync(
+            $"var body = new DiscountUpdate {{ ApplyUntil = {time} }}; body.ApplyFrom = DateTimeOffset.UtcNow;\n"
+                + "var move = ScheduleMove.Renewal(DateTimeOffset.UtcNow.AddDays(30));"
+        );
 }

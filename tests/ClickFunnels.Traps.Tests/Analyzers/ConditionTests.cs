@@ -48,8 +48,8 @@ public sealed class ConditionTests
     [Trap(46, Protection.Analyzer)]
     [TestCase("if (address.[|IsWorkspaceDefault|] == true) { }", "if (address.UsableAsSender == true) { }")]
     [TestCase(
-        "var sender = await client.Emails.SenderAddresses.ListAsync().FirstPageAsync(); var a = sender.Items.First(x => x.[|IsWorkspaceDefault|] == true);",
-        "var sender = await client.Emails.SenderAddresses.ListAsync().FirstPageAsync(); var a = sender.Items.First(x => x.UsableAsSender == true);"
+        "var first = new[] { address }.First(x => x.[|IsWorkspaceDefault|] == true);",
+        "var first = new[] { address }.First(x => x.UsableAsSender == true);"
     )]
     [TestCase("if (address.EmailsDomain!.[|Verified|] == true) { }", "if (address.UsableAsSender == true) { }")]
     [TestCase("if (address.EmailsDomain?.[|Verified|] == true) { }", "if (address.UsableAsSender == true) { }")]

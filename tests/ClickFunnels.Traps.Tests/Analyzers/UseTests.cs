@@ -18,9 +18,7 @@ public sealed class UseTests
     [TestCase("if ([|discount.RedemptionsCount|] is null or 0) { await client.Discounts.DeleteAsync(discount.Id); }")]
     [TestCase("if (discount is { [|RedemptionsCount|]: 0 }) { await client.Discounts.DeleteAsync(discount.Id); }")]
     [TestCase("var unused = [|discount.RedemptionsCount|] != 0; if (!unused) { await client.Discounts.DeleteAsync(discount.Id); }")]
-    [TestCase(
-        "foreach (var unused in new[] { discount }.Where(d => [|d.RedemptionsCount|] == 0)) { await client.Discounts.DeleteAsync(unused.Id); }"
-    )]
+    [TestCase("var d = new[] { discount }.First(d => [|d.RedemptionsCount|] == 0); await client.Discounts.DeleteAsync(d.Id);")]
     public Task A_count_that_decides_about_a_delete_is_reported(string code) =>
         ReportsAsync("CFN0003", "var discount = await client.Discounts.GetAsync(1);\n" + code);
 
@@ -58,6 +56,7 @@ public sealed class UseTests
 
     [TestCase("[|client.Contacts.ListAsync()|];")]
     [TestCase("_ = [|client.Orders.Invoices.ListAsync(1)|];")]
+    [TestCase("[|client.RefineFilters.QueryContacts(1, c => c.Id)|];")]
     public Task A_list_that_nothing_enumerates_is_reported(string code) => ReportsAsync("CFN0008", code);
 
     [TestCase("await foreach (var contact in client.Contacts.ListAsync()) { }")]
