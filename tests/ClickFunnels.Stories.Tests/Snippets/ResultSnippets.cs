@@ -1,16 +1,16 @@
-using ClickFunnels.Emulator;
-
 namespace ClickFunnels.Stories.Snippets;
 
 public class ResultSnippets
 {
-    private ClickFunnelsEmulator _emulator = null!;
+    private Emulator.ClickFunnelsEmulator _emulator = null!;
     private ClickFunnelsClient _client = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 30, ProcessorOrders = true });
+        _emulator = await Emulator.ClickFunnelsEmulator.StartAsync(
+            new Emulator.ClickFunnelsEmulatorOptions { Contacts = 30, ProcessorOrders = true }
+        );
         _client = Emulated.ClientOf(_emulator);
     }
 
