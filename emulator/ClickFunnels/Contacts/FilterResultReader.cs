@@ -109,7 +109,7 @@ internal static class FilterResultReader
         }
     }
 
-    /// <summary>What a call asks for.</summary>
+    /// <summary>The query of a call.</summary>
     private sealed record Request(
         string Resource,
         ContractSchema Row,
