@@ -36,6 +36,5 @@ public sealed record RelativeDate
 public sealed partial class RefineFilterCriterion
 {
     /// <summary>Returns the relative date that the criterion compares with; null if its value is of another kind.</summary>
-    public RelativeDate? GetRelativeDate() =>
-        AdditionalProperties.TryGetValue("value", out var value) ? RelativeDate.From(value) : null;
+    public RelativeDate? GetRelativeDate() => AdditionalProperties.TryGetValue("value", out var value) ? RelativeDate.From(value) : null;
 }
