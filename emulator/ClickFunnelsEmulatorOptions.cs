@@ -43,7 +43,9 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
     /// </summary>
     public string? WebhookSecret { get; set; }
 
-    /// <summary>Limits of database-heavy reads; <see cref="ClickFunnelsEmulator.FilteredReads"/> changes them while the emulator runs.</summary>
+    /// <summary>
+    /// Limits of database-heavy reads; <see cref="ClickFunnelsEmulator.FilteredReads"/> changes them while the emulator runs.
+    /// </summary>
     public FilteredReadSettings FilteredReads => ReadSettings;
 
     private protected override string? EndpointSecret => WebhookSecret;

@@ -13,8 +13,8 @@ internal sealed class ReadGate(FilteredReadSettings settings, RecordStore store)
     private readonly Dictionary<(Caller Caller, long Workspace), int> _reads = [];
 
     /// <summary>
-    /// Lets a request pass, or returns the refusal. <paramref name="exit"/> must be called when a request that passed has ended; it is null if
-    /// the request does not count.
+    /// Lets a request pass, or returns the refusal. <paramref name="exit"/> must be called when a request that passed has ended; it is null
+    /// if the request does not count.
     /// </summary>
     [Behavior(
         "More than two database-heavy reads at the same time for a token and workspace return 429, with Retry-After and retry_after",

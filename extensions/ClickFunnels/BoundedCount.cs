@@ -22,7 +22,9 @@ public readonly struct BoundedCount : IEquatable<BoundedCount>
         UnavailableReason = reason;
     }
 
-    /// <summary>True when <see cref="Minimum" /> is the number of all records; false for a lower bound, and when there is no number.</summary>
+    /// <summary>
+    /// True when <see cref="Minimum" /> is the number of all records; false for a lower bound, and when there is no number.
+    /// </summary>
     public bool IsExact => _number is not null && !_isBound;
 
     /// <summary>True when the service did not count, or could not: <see cref="UnavailableReason" /> may say why.</summary>
@@ -61,7 +63,7 @@ public readonly struct BoundedCount : IEquatable<BoundedCount>
     /// <param name="reason">The reason, in the words of the service; null when it gave none.</param>
     public static BoundedCount Unavailable(string? reason = null) => new(null, isBound: false, reason);
 
-    /// <summary>Reads a count as the service sends it. Never throws: a number that cannot be one is no number.</summary>
+    /// <summary>Reads a count as the service sends it. Never throws: a negative number counts as missing.</summary>
     internal static BoundedCount Read(long? count, long? cappedAt, string? unavailableReason) =>
         count is not >= 0 ? Unavailable(unavailableReason)
         : cappedAt is null ? Exact(count.Value)

@@ -35,8 +35,8 @@ internal sealed class ClickFunnelsApi : ApiService
 
     public override string? AdviceOn(int status, IReadOnlyList<ApiError> errors) =>
         status == Unprocessable && IsTooSlow(errors)
-            ? "The filter took longer than the service allows, and will again, so the call is not repeated. Narrow the filter: for example, "
-                + "add a criterion for whole days of created_at, and read one range of days after another."
+            ? "The filter took longer than the service allows, and will again, so the call is not repeated. Narrow the filter: for "
+                + "example, add a criterion for whole days of created_at, and read one range of days after another."
             : null;
 
     public override RedactionPolicy Redaction =>

@@ -1,5 +1,5 @@
-// A program for Native AOT. It reads a page, gets a validation error and creates a contact. Responses come from memory, not from a
-// network. The exit code is 0 if all results are correct. The functions Connect, Read, GetErrors and Create call the client.
+// A program for Native AOT. It reads a page, gets a validation error, creates a contact and queries rows. Responses come from memory, not
+// from a network. The exit code is 0 if all results are correct. The functions Connect, Read, GetErrors, Create and Query call the client.
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -17,6 +17,11 @@ const string Page = """
 const string Errors = """{"email_address":["is invalid"],"first_name":["is too long"]}""";
 const string Created = """{"id":3,"public_id":"ccCCcc","workspace_id":42,"email_address":"eve@example.com","first_name":"Eve"}""";
 
+const string Results = """
+    {"id":5,"results":{"fields":["id","email_address","created_at","is_active"],
+     "rows":[[1,"ana@example.com","2026-01-02T03:04:05.678Z",true],[2,null,null,null]],"truncated":false}}
+    """;
+
 var (contacts, names, cursor) = await Read();
 Console.WriteLine($"Read {contacts} contacts with {names.Length} names: {string.Join(", ", names)}");
 Require(contacts == 2 && names is ["Ana", "Bob"], "the page was not read");
@@ -33,6 +38,10 @@ Require(
     body == """{"contact":{"email_address":"eve@example.com","first_name":"Eve"}}""",
     "the request does not contain exactly the fields that were set, in an envelope"
 );
+
+var rows = await Query();
+Console.WriteLine($"Queried {rows.Length} rows: {string.Join(", ", rows)}");
+Require(rows is ["1 ana@example.com 2026 True", "2 - - -"], "the rows of a query were not read");
 
 using var process = Process.GetCurrentProcess();
 Console.WriteLine($"Peak memory: {process.PeakWorkingSet64 / 1024} KiB");
@@ -79,6 +88,26 @@ static async Task<(long Id, string Body)> Create()
     return (contact.Id, handler.Body);
 }
 
+// The selector is an expression, which is interpreted here: code cannot be generated. An anonymous type works as well, but the compiler
+// warns of it (IL2026), because C# names its properties in the expression.
+static async Task<string[]> Query()
+{
+    using var client = Connect(new InMemoryHandler(HttpStatusCode.OK, Results));
+    var prefix = "";
+    var rows = await client
+        .RefineFilters.QueryContacts(
+            5,
+            contact => new Row(
+                contact.Id,
+                contact.EmailAddress ?? "-",
+                contact.CreatedAt == null ? prefix + "-" : contact.CreatedAt.Value.Year.ToString(),
+                contact.IsActive
+            )
+        )
+        .ToListAsync();
+    return [.. rows.Select(row => $"{row.Id} {row.Mail} {row.Year} {row.IsActive?.ToString() ?? "-"}")];
+}
+
 static void Require(bool condition, string problem)
 {
     if (!condition)
@@ -86,6 +115,8 @@ static void Require(bool condition, string problem)
         throw new InvalidOperationException($"The result is not correct: {problem}.");
     }
 }
+
+internal sealed record Row(long Id, string Mail, string Year, bool? IsActive);
 
 internal sealed class InMemoryHandler(HttpStatusCode status, string response) : HttpMessageHandler
 {

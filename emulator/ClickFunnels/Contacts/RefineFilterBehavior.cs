@@ -46,7 +46,7 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
     }
 
     /// <summary>Responses to calls that do not ask for results have none.</summary>
-    public override IReadOnlyCollection<string> OnlyInCreation => [FilterResults.Name];
+    public override IReadOnlyCollection<string> OnlyInCreation => [FilterResultReader.Name];
 
     [Operation("getRefineFilter")]
     [Behavior(
@@ -137,9 +137,9 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
                 ["criteria"] = fields["criteria"]?.DeepClone(),
             },
         };
-        if (FilterResults.Of(call, fields) is { } results)
+        if (FilterResultReader.Of(call, fields) is { } results)
         {
-            shown[FilterResults.Name] = results;
+            shown[FilterResultReader.Name] = results;
             shown["workspace_id"] = call.WorkspaceId;
         }
 
@@ -148,9 +148,9 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
 
     private static void ShowResults(Call call, Record record)
     {
-        if (FilterResults.Of(call, record.Fields) is { } results)
+        if (FilterResultReader.Of(call, record.Fields) is { } results)
         {
-            call.ShownOnce[FilterResults.Name] = results;
+            call.ShownOnce[FilterResultReader.Name] = results;
         }
     }
 

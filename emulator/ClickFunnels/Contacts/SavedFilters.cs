@@ -80,12 +80,11 @@ internal static class SavedFilters
     /// <summary>Returns true if a record matches a filter.</summary>
     /// <param name="filter">Conjunction and criteria.</param>
     /// <param name="record">The record.</param>
-    /// <param name="now">The time that relative dates count from; null for that of the system.</param>
+    /// <param name="now">The time that relative dates count from.</param>
     [Behavior("All criteria must match, or one of them if the conjunction is or", Evidence.Documented, "published spec 2026-08")]
-    public static bool Accepts(JsonObject filter, Record record, DateTimeOffset? now = null)
+    public static bool Accepts(JsonObject filter, Record record, DateTimeOffset now)
     {
-        var time = now ?? TimeProvider.System.GetUtcNow();
-        var results = filter.Objects("criteria").Select(one => FilterCriterion.Holds(one, record, time)).ToList();
+        var results = filter.Objects("criteria").Select(one => FilterCriterion.Holds(one, record, now)).ToList();
         return results.Count == 0 || (filter["conjunction"]?.ToString() == "or" ? results.Contains(true) : results.TrueForAll(one => one));
     }
 }

@@ -144,7 +144,7 @@ internal static class BroadcastSending
 
         var filter = call.InWorkspace("RefineFilter", whole.Number("filter_id"));
         return call.InWorkspace("Contact")
-            .Count(contact => contact.Flag("is_active") && (filter is null || SavedFilters.Accepts(filter, contact, call.Time)));
+            .Count(contact => contact.Flag("is_active") && (filter is null || SavedFilters.Accepts(filter.Fields, contact, call.Time)));
     }
 
     private static decimal? Number(JsonObject fields, string name) =>

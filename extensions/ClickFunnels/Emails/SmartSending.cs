@@ -1,4 +1,5 @@
 using System;
+using ClickFunnels.Core.Infrastructure;
 
 #pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
 namespace ClickFunnels;
@@ -7,6 +8,8 @@ namespace ClickFunnels;
 /// The way in which a broadcast is sent to many contacts. The service sends in batches unless it is told otherwise, and always for more
 /// than 5,000 contacts, also if <see cref="Off" /> was accepted (documented).
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class SmartSending
 {
     private SmartSending(bool isOn, double? time, SmartSendingUnit? unit)

@@ -10,19 +10,12 @@ namespace ClickFunnels;
 /// <content>Moves schedules: sent once, because a second request for a change that is not visible yet may fail or move it again.</content>
 public partial class OrdersClient
 {
-    // Made late, because the order of static fields in two files is not defined.
-    private static Operation? _moveScheduleOperation;
-
     internal Task<Order> MoveScheduleAsync(
         ResourceId id,
         OrderUpdate dates,
         OrdersUpdateOptions options,
         CancellationToken cancellationToken
-    ) =>
-        SendAsync<Order>(
-            new ApiRequest(_moveScheduleOperation ??= UpdateOperation.SentOnce(), id) { Body = dates, Options = options },
-            cancellationToken
-        );
+    ) => SendAsync<Order>(new ApiRequest(Schedules.Move, id) { Body = dates, Options = options }, cancellationToken);
 
     internal Task<Order> WaitForAsync(
         ResourceId id,
@@ -30,4 +23,10 @@ public partial class OrdersClient
         PollingOptions? options,
         CancellationToken cancellationToken
     ) => PollAsync(token => GetAsync(id, cancellationToken: token), isReached, GetOperation, options, null, cancellationToken);
+
+    // A class of its own, because the order of static fields in two files is not defined.
+    private static class Schedules
+    {
+        public static Operation Move { get; } = UpdateOperation.SentOnce();
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using ClickFunnels.Core.Infrastructure;
 
 #pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
 namespace ClickFunnels;
@@ -7,6 +8,8 @@ namespace ClickFunnels;
 /// A move of the end of a trial, of the renewal, or of both, of a subscription at its payment processor. Two dates that differ cannot be
 /// written, because the service refuses them (documented).
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ScheduleMove
 {
     // Documented: within two years.

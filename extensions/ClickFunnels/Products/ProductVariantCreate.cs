@@ -6,12 +6,12 @@ public sealed partial class ProductVariantCreate
 {
     /// <inheritdoc />
     protected override string? BrokenRule() =>
-        ProductType is null && IsShipped
+        ProductType is null && Ships()
             ? "a variant with a weight, dimensions or locations needs product_type. Without it, the service sells it as a digital good and asks "
                 + "for no address."
             : null;
 
-    private bool IsShipped =>
+    private bool Ships() =>
         Weight is not null
         || Height is not null
         || Width is not null

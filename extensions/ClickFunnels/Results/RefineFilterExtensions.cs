@@ -13,7 +13,8 @@ namespace ClickFunnels;
 public static class RefineFilterExtensions
 {
     /// <summary>
-    /// Returns the contacts that match a saved filter, as rows with the fields that the expression reads: thousands of rows in each request.
+    /// Returns the contacts that match a saved filter, as rows with the fields that the expression reads: thousands of rows in each
+    /// request.
     /// </summary>
     /// <remarks>
     /// <c>GET /refine_filters/{id}</c> (getRefineFilter) with <c>results</c>, for each page. At most two filtered reads are in progress at
@@ -176,7 +177,8 @@ public static class RefineFilterExtensions
         if (filterId.IsEmpty)
         {
             throw new ArgumentException(
-                "The id of the filter is empty. Pass a numeric id or a public id; an id of 0 usually comes from a record that was never read.",
+                "The id of the filter is empty. Pass a numeric id or a public id; an id of 0 usually comes from a record that was never "
+                    + "read.",
                 nameof(filterId)
             );
         }

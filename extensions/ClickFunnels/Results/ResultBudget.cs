@@ -4,7 +4,7 @@ using System;
 namespace ClickFunnels;
 
 /// <summary>
-/// The number of rows and bytes that a query asks for in one request: half as much after each request that the service could not answer
+/// The number of rows and bytes that a query asks for in one request: half as much after each request that the service could not complete
 /// in time, and more again when requests succeed.
 /// </summary>
 internal sealed class ResultBudget(int limit, int maxBytes)

@@ -15,7 +15,7 @@ namespace ClickFunnels;
 /// </summary>
 /// <remarks>
 /// A page holds thousands of rows, as many as the service returns within its budgets of bytes and time. The service is assumed to sort by
-/// id. A query is no snapshot: records that start or stop to match while it runs may be missed or returned.
+/// id. A query is not a snapshot: records that start or stop to match while it runs may be missed or returned.
 /// </remarks>
 /// <typeparam name="TRow">The type of a row.</typeparam>
 [Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]

@@ -115,7 +115,7 @@ internal sealed class ResultReader<TRow>(QueriedFilter filter, RowShape<TRow> sh
         lastId = null;
         if (results.Fields is not { } fields || results.Rows is not { } values || results.AdditionalProperties.ContainsKey(Rows))
         {
-            throw new ApiResponseException("The results have no fields, or rows that are no lists of values (getRefineFilter).");
+            throw new ApiResponseException("The results have no fields, or rows that are not lists of values (getRefineFilter).");
         }
 
         var missing = shape.Fields.Where(field => !fields.Contains(field)).ToList();
@@ -155,8 +155,8 @@ internal sealed class ResultReader<TRow>(QueriedFilter filter, RowShape<TRow> sh
 
     private static ApiResponseException NoPosition() =>
         new(
-            "The rows are truncated, but the response has no position to continue from (getRefineFilter). Narrow the filter, for example to "
-                + "whole days of created_at."
+            "The rows are truncated, but the response has no position to continue from (getRefineFilter). Narrow the filter, for example "
+                + "to whole days of created_at."
         );
 
     private ApiResponseException RecordTooLarge() =>

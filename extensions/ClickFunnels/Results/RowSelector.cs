@@ -27,7 +27,7 @@ internal static class RowSelector
 
         var fields = FieldsOf(selector, names, nameof(selector));
 #if NET
-        // Interpreted, because a query reads few rows compared with what the compiler costs, and Native AOT has none.
+        // Interpreted everywhere, because Native AOT cannot compile: a selector then works in both or in none.
         var create = selector.Compile(preferInterpretation: true);
 #else
         var create = selector.Compile();
@@ -93,7 +93,7 @@ internal static class RowSelector
                 names.TryGetValue(node.Member.Name, out var field)
                     ? field
                     : throw new ArgumentException(
-                        $"{row.Type.Name}.{node.Member.Name} is no field of a row. The fields are {string.Join(", ", names.Keys)}.",
+                        $"{row.Type.Name}.{node.Member.Name} is not a field of a row. The fields are {string.Join(", ", names.Keys)}.",
                         argument
                     )
             );

@@ -44,8 +44,8 @@ public class ApiStatusException : ApiException
     public string? ResponseBody { get; }
 
     /// <summary>
-    /// The delay that the service asks for (header <c>Retry-After</c>, in either form, or else <c>retry_after</c> in the body); null when it
-    /// does not say.
+    /// The delay that the service asks for (header <c>Retry-After</c>, in either form, or else <c>retry_after</c> in the body); null when
+    /// it does not say.
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 

@@ -88,7 +88,7 @@ public sealed class RowSelectorTests
         Refuses(static c => c.Has("id"), "as a whole");
         Refuses(static c => new { Row = c, c.Id }, "as a whole");
         Refuses(static c => ((Model)c).AdditionalProperties.Count, "as a whole");
-        Refuses(static c => c.AdditionalProperties.Count, "AdditionalProperties is no field of a row");
+        Refuses(static c => c.AdditionalProperties.Count, "AdditionalProperties is not a field of a row");
         Refuses(static c => 1, "reads no property");
         Refuses(c => constant, "reads no property");
         Refuses(static c => new { }, "reads no property");

@@ -25,13 +25,11 @@ internal static class ContractKeys
 
     /// <summary>Gets the ids of the operations that are marked with <c>x-idempotent</c>.</summary>
     public static IReadOnlyList<string> IdempotentOperations { get; } =
-    [
-        .. Contract.Root["paths"]!
-            .AsObject()
-            .SelectMany(static item => item.Value!.AsObject().Select(static entry => entry.Value).OfType<JsonObject>())
-            .Where(static operation => operation["x-idempotent"]?.ToString() == "true")
-            .Select(static operation => Contract.Text(operation["operationId"])),
-    ];
+    [.. Marked("x-idempotent").Select(static operation => Contract.Text(operation["operationId"]))];
+
+    /// <summary>Gets the methods whose options must be passed, such as ThingsClient.DeleteAsync.</summary>
+    public static IReadOnlyList<string> MethodsWithExplicitOptions { get; } =
+    [.. Marked("x-explicit-options").Select(static operation => $"{operation["tags"]![0]}Client.{operation["x-method"]}Async")];
 
     /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration or null.</summary>
     public static ILookup<string, IReadOnlyList<string>?> Properties { get; } =
@@ -95,6 +93,12 @@ internal static class ContractKeys
         };
         return types?.All(static one => one is "integer" or "number" or "boolean" or "null") == true;
     }
+
+    private static IEnumerable<JsonObject> Marked(string key) =>
+        Contract.Root["paths"]!
+            .AsObject()
+            .SelectMany(static item => item.Value!.AsObject().Select(static entry => entry.Value).OfType<JsonObject>())
+            .Where(operation => operation[key]?.ToString() == "true");
 }
 
 /// <summary>An event type of the contract.</summary>

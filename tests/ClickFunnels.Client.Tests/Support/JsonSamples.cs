@@ -72,6 +72,11 @@ internal static class JsonSamples
             return Gen.Elements<(object?, JToken)>((new ResourceId(42), new JValue(42L)), (new ResourceId("dCHKcl"), new JValue("dCHKcl")));
         }
 
+        if (type == typeof(Percent))
+        {
+            return Gen.Elements(0L, 20L, 100L).Select(static rate => ((object?)new Percent(rate), (JToken)new JValue(rate)));
+        }
+
         if (type == typeof(PublicId))
         {
             return Gen.Constant<(object?, JToken)>((new PublicId("dCHKcl"), new JValue("dCHKcl")));

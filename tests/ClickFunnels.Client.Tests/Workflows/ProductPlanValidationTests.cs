@@ -2,6 +2,7 @@
 using ClickFunnels.Workflows;
 using RichardSzalay.MockHttp;
 
+#pragma warning disable CFN0014 // Words that the service does not know, on purpose.
 namespace ClickFunnels.Tests.Workflows;
 
 public sealed class ProductPlanValidationTests

@@ -120,7 +120,7 @@ public class EmulatorSnippets
         };
         await client.Emails.Settings.UpdateAsync(new EmailSettingsUpdate { Address = address });
         var broadcast = await client.Emails.Broadcasts.CreateAsync(
-            new EmailBroadcastCreate { Name = "News", FromEmail = "news@example.com" }
+            new EmailBroadcastCreate(BroadcastAudience.AllContacts) { Name = "News", FromEmail = "news@example.com" }
         );
         var contactId = (await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" })).Id;
 

@@ -9,7 +9,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>Rows of the records that match a filter, within a budget of rows, bytes and time.</summary>
-internal static class FilterResults
+internal static class FilterResultReader
 {
     public const string Name = "results";
     private const int DefaultLimit = 500;
@@ -109,7 +109,7 @@ internal static class FilterResults
         }
     }
 
-    /// <summary>What a call asks for.</summary>
+    /// <summary>The query of a call.</summary>
     private sealed record Request(
         string Resource,
         ContractSchema Row,
@@ -126,11 +126,11 @@ internal static class FilterResults
             "vendor skill, refine filters, 2026-10"
         )]
         [Behavior(
-            "A limit or max_bytes of 0 or less, and one that is no number, return 422",
+            "A limit or max_bytes of 0 or less, and one that is not a number, return 422",
             Evidence.Documented,
             "vendor skill, refine filters, 2026-10; for texts it is assumed"
         )]
-        [Behavior("An after that is no number returns 422", Evidence.Assumed, "not published")]
+        [Behavior("An after that is not a number returns 422", Evidence.Assumed, "not published")]
         public static Request Of(JsonObject asked, (string Resource, ContractSchema Row) kind) =>
             new(
                 kind.Resource,
