@@ -1,0 +1,3 @@
+using VerifyLive;
+
+return await Commands.Create(Console.Out, Console.Error, Environment.GetEnvironmentVariable).Parse(args).InvokeAsync();
