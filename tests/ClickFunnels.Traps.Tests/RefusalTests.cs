@@ -4,8 +4,8 @@ using static ClickFunnels.Traps.Tests.Support.ClientCalls;
 namespace ClickFunnels.Traps.Tests;
 
 /// <summary>
-/// Calls that the client rejects before it sends anything: with properties, with fields under their names on the wire, and with records that
-/// were read from JSON. Each is sent when <see cref="ApiClientOptions.CheckRequiredFields" /> is false.
+/// Calls that the client rejects before it sends anything: with properties, with fields under their names on the wire, and with records
+/// that were read from JSON. Each is sent when <see cref="ApiClientOptions.CheckRequiredFields" /> is false.
 /// </summary>
 public sealed class RefusalTests
 {

@@ -43,8 +43,8 @@ public static class DiscountExtensions
     /// <param name="update">The fields to change.</param>
     /// <param name="cancellationToken">Cancels the calls, except the one that ends the discount again.</param>
     /// <exception cref="ApiException">
-    /// A call failed; the derived type says how. If the change failed, the discount was ended again. If that failed, its exception is thrown,
-    /// and the discount may be active: call <see cref="ExpireAsync" />.
+    /// A call failed; the derived type says how. If the change failed, the discount was ended again. If that failed, its exception is
+    /// thrown, and the discount may be active: call <see cref="ExpireAsync" />.
     /// </exception>
     public static async Task<Discount> UpdateExpiredAsync(
         this DiscountsClient discounts,

@@ -21,7 +21,7 @@ public sealed partial class FunnelUpdate
         (FooterCode, FooterCodeMode) = (code ?? throw new ArgumentNullException(nameof(code)), CustomCodeMode.Append);
 
     /// <summary>Replaces the code at the end of the pages of the funnel; the old text is lost.</summary>
-    /// <param name="code">The new text; null or empty for none. Field on the wire: <c>footer_code</c>, with the mode <c>replace</c>.</param>
+    /// <param name="code">The new text; null for none. Field on the wire: <c>footer_code</c>, with the mode <c>replace</c>.</param>
     public void ReplaceFooterCode(string? code) => (FooterCode, FooterCodeMode) = (code, CustomCodeMode.Replace);
 }
 
@@ -43,6 +43,6 @@ public sealed partial class SiteUpdate
         (FooterCode, FooterCodeMode) = (code ?? throw new ArgumentNullException(nameof(code)), CustomCodeMode.Append);
 
     /// <summary>Replaces the code at the end of the pages of the site; the old text is lost.</summary>
-    /// <param name="code">The new text; null or empty for none. Field on the wire: <c>footer_code</c>, with the mode <c>replace</c>.</param>
+    /// <param name="code">The new text; null for none. Field on the wire: <c>footer_code</c>, with the mode <c>replace</c>.</param>
     public void ReplaceFooterCode(string? code) => (FooterCode, FooterCodeMode) = (code, CustomCodeMode.Replace);
 }

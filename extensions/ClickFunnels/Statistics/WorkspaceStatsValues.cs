@@ -5,8 +5,8 @@ namespace ClickFunnels;
 public sealed partial class WorkspaceStatsValues
 {
     /// <summary>
-    /// The number of records: exact, a lower bound where the service stopped counting, or unavailable if it was not requested. Fields on the
-    /// wire: <c>count</c>, <c>count_capped_at</c>.
+    /// The number of records: exact, a lower bound where the service stopped counting, or unavailable if it was not requested. Fields on
+    /// the wire: <c>count</c>, <c>count_capped_at</c>.
     /// </summary>
     public BoundedCount BoundedCount => ClickFunnels.BoundedCount.Read(Count, CountCappedAt, unavailableReason: null);
 }
