@@ -177,13 +177,7 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
         return removed;
     }
 
-    private async Task<Reply> SendAsync(
-        string request,
-        string[] ids,
-        (string, string)[] query,
-        JsonNode? body,
-        CancellationToken token
-    )
+    private async Task<Reply> SendAsync(string request, string[] ids, (string, string)[] query, JsonNode? body, CancellationToken token)
     {
         CheckListed(request);
         var parts = request.Split(' ');
@@ -226,8 +220,9 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
             route
                 .Split('/')
                 .Select(part =>
-                    part.Length == 0 || part[0] != '{' ? part
-                    : Uri.EscapeDataString(part == "{workspace_id}" ? Settings.Workspace : ids[next++])
+                    part.Length == 0 || part[0] != '{'
+                        ? part
+                        : Uri.EscapeDataString(part == "{workspace_id}" ? Settings.Workspace : ids[next++])
                 )
         );
     }

@@ -197,7 +197,10 @@ internal static class Checks
             "Do they filter by status, and do their orders have `renewal_at`?",
             "`filter[billing_status]` and `filter[service_status]` return 200, and `renewal_at` is there",
             CheckKind.Reads,
-            ["GET /workspaces/{workspace_id}/orders", "GET /workspaces/{workspace_id}/orders?filter[billing_status]&filter[service_status]"],
+            [
+                "GET /workspaces/{workspace_id}/orders",
+                "GET /workspaces/{workspace_id}/orders?filter[billing_status]&filter[service_status]",
+            ],
             RecordChecks.OrderListsAsync,
             "an order"
         ),
