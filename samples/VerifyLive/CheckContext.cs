@@ -197,6 +197,11 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
             throw new CheckEndedException(Outcome.Failed($"{request} returned status {reply.Status} without JSON."));
         }
 
+        if (reply.Status == 403)
+        {
+            throw new CheckEndedException(Outcome.Unknown($"{request} returned status 403: a right of the token or a beta is missing."));
+        }
+
         if (reply.Status is 401 or >= 500)
         {
             throw new CheckEndedException(Outcome.Failed($"{request} returned status {reply.Status}."));

@@ -271,7 +271,7 @@ internal static partial class FilterChecks
     private static async Task<string> MadeFilterAsync(CheckContext run, JsonObject criterion)
     {
         var made = await CreateFilterAsync(run, criterion, null);
-        if (made.Id.Length == 0)
+        if (!made.IsSuccess || made.Id.Length == 0)
         {
             run.Note("creation", made);
             throw new CheckEndedException(Outcome.Differs($"A filter could not be created: status {made.Status}."));
@@ -305,7 +305,7 @@ internal static partial class FilterChecks
             ["value"] = value,
         };
 
-    private static JsonObject? ResultsOf(Reply reply) => (reply.Json as JsonObject)?[Results] as JsonObject;
+    private static JsonObject? ResultsOf(Reply reply) => reply.IsSuccess ? (reply.Json as JsonObject)?[Results] as JsonObject : null;
 
     private static JsonArray RowsOf(JsonObject results) => results["rows"] as JsonArray ?? [];
 

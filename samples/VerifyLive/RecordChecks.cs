@@ -108,13 +108,8 @@ internal static class RecordChecks
             ),
             list: ListEndpoints
         );
-        if (made.Status is 403)
-        {
-            return Outcome.Unknown("The workspace does not have Whop (403).");
-        }
-
         run.Note("creation", made);
-        if (made.Id.Length == 0)
+        if (!made.IsSuccess || made.Id.Length == 0)
         {
             return Outcome.Differs($"The creation returned status {made.Status}.");
         }
@@ -171,11 +166,6 @@ internal static class RecordChecks
             "GET /workspaces/{workspace_id}/stats",
             query: [("resource", "contact"), ("count_by[property]", "email_suppression_reason")]
         );
-        if (reply.Status == 403)
-        {
-            return Outcome.Unknown("Statistics are not enabled for the workspace, or the token lacks a right (403).");
-        }
-
         if ((reply.Json as JsonObject)?["stats"]?["count_by"]?["values"] is not JsonObject values)
         {
             run.Note("statistics", reply);

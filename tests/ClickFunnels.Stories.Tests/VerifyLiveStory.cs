@@ -92,7 +92,7 @@ public class VerifyLiveStory
     [TestCase(500)]
     public async Task No_data_reaches_the_console_or_the_file(int status)
     {
-        string[] planted = ["jane", "doe", "98765", "43.21", "4242", "secret-token", "app-secret", "app-id"];
+        string[] planted = ["jane", "quux", "98765", "43.21", "4242", "secret-token", "app-secret", "app-id"];
         using var folder = new TemporaryFolder();
         var service = new Responding(request =>
         {
@@ -127,7 +127,7 @@ public class VerifyLiveStory
                     "--workspace",
                     "98765",
                     "--subdomain",
-                    "jane-doe",
+                    "jane-quux",
                     "--order",
                     "98765",
                     "--order-filter",
@@ -302,12 +302,12 @@ public class VerifyLiveStory
     private static string Planted(HttpRequestMessage request)
     {
         const string Person = """
-            "id":98765,"public_id":"janeDoe4242","name":"Jane Doe","team_id":98765,"email_address":"jane@doe.example","jane doe":"jane",
-            "filter_class":"jane","custom_attributes":{"jane":{"doe":"98765"}},"amount":"43.21","default_variant_id":98765,
-            "provider":"jane","processing_status":"doe","access_token":"secret-token-jane","error":"Unknown for jane doe: 98765, jane",
+            "id":98765,"public_id":"janeQuux4242","name":"Jane Quux","team_id":98765,"email_address":"jane@quux.example","jane quux":"jane",
+            "filter_class":"jane","custom_attributes":{"jane":{"quux":"98765"}},"amount":"43.21","default_variant_id":98765,
+            "provider":"jane","processing_status":"quux","access_token":"secret-token-jane","error":"Unknown for jane quux: 98765, jane",
             "file_url":"https://downloads.example.com/jane","completed_at":"jane","renewal_at":"2099-01-01T00:00:00Z","retry_after":98765,
-            "stats":{"count_by":{"values":{"jane":98765,"":4242}}},"trial_interval":"jane","errors":{"jane":["doe"]},
-            "results":{"fields":["jane"],"rows":[[98765,"jane"],[98766,"doe"]],"truncated":true,"stop_reason":"jane","next_after":"98766",
+            "stats":{"count_by":{"values":{"jane":98765,"":4242}}},"trial_interval":"jane","errors":{"jane":["quux"]},
+            "results":{"fields":["jane"],"rows":[[98765,"jane"],[98766,"quux"]],"truncated":true,"stop_reason":"jane","next_after":"98766",
             "count":98765,"max_bytes":98765,"guidance":"jane"}
             """;
         var path = request.RequestUri!.AbsolutePath;
@@ -322,7 +322,7 @@ public class VerifyLiveStory
                     or "broadcasts"
                     or "memberships"
                     or "orders";
-        return path.StartsWith("/jane", StringComparison.Ordinal) ? "jane;doe\n98765;jane@doe.example\n"
+        return path.StartsWith("/jane", StringComparison.Ordinal) ? "jane;quux\n98765;jane@quux.example\n"
             : isList ? "[{" + Person + "}]"
             : "{" + Person + "}";
     }
