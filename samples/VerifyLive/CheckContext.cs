@@ -10,8 +10,8 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
 
     private const int RemovalAttempts = 3;
 
-    // What was created is removed even if the run was canceled, but not for ever.
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromMinutes(2);
+    /// <summary>The longest time that a check takes to remove its records, also after a cancellation.</summary>
+    public static readonly TimeSpan CleanUpLimit = TimeSpan.FromMinutes(2);
 
     private readonly Stack<(string What, Func<CancellationToken, Task<bool>> RemoveAsync)> _owned = new();
     private readonly List<string> _notes = [];

@@ -185,7 +185,7 @@ internal static class Checks
             "null-group",
             "Groups of records without a value",
             "Which key do they have in `count_by`?",
-            "An empty text",
+            "Not documented; the emulator has an empty text",
             CheckKind.Reads,
             ["GET /workspaces/{workspace_id}/stats?resource=contact&count_by[property]=email_suppression_reason"],
             RecordChecks.NullGroupAsync,
