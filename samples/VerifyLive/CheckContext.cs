@@ -10,8 +10,8 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
 
     private const int RemovalAttempts = 3;
 
-    // What was created is removed even if the run was canceled, but not for ever.
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromMinutes(2);
+    /// <summary>The longest time that a check takes to remove its records, also after a cancellation.</summary>
+    public static readonly TimeSpan CleanUpLimit = TimeSpan.FromMinutes(2);
 
     private readonly Stack<(string What, Func<CancellationToken, Task<bool>> RemoveAsync)> _owned = new();
     private readonly List<string> _notes = [];
@@ -177,13 +177,7 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
         return removed;
     }
 
-    private async Task<Reply> SendAsync(
-        string request,
-        string[] ids,
-        (string, string)[] query,
-        JsonNode? body,
-        CancellationToken token
-    )
+    private async Task<Reply> SendAsync(string request, string[] ids, (string, string)[] query, JsonNode? body, CancellationToken token)
     {
         CheckListed(request);
         var parts = request.Split(' ');
@@ -201,6 +195,11 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
         if (!reply.IsJson)
         {
             throw new CheckEndedException(Outcome.Failed($"{request} returned status {reply.Status} without JSON."));
+        }
+
+        if (reply.Status == 403)
+        {
+            throw new CheckEndedException(Outcome.Unknown($"{request} returned status 403: a right of the token or a beta is missing."));
         }
 
         if (reply.Status is 401 or >= 500)
@@ -226,8 +225,9 @@ internal sealed class CheckContext(Check check, Service service, Contract contra
             route
                 .Split('/')
                 .Select(part =>
-                    part.Length == 0 || part[0] != '{' ? part
-                    : Uri.EscapeDataString(part == "{workspace_id}" ? Settings.Workspace : ids[next++])
+                    part.Length == 0 || part[0] != '{'
+                        ? part
+                        : Uri.EscapeDataString(part == "{workspace_id}" ? Settings.Workspace : ids[next++])
                 )
         );
     }

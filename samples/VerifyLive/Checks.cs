@@ -185,7 +185,7 @@ internal static class Checks
             "null-group",
             "Groups of records without a value",
             "Which key do they have in `count_by`?",
-            "An empty text",
+            "Not documented; the emulator has an empty text",
             CheckKind.Reads,
             ["GET /workspaces/{workspace_id}/stats?resource=contact&count_by[property]=email_suppression_reason"],
             RecordChecks.NullGroupAsync,
@@ -197,7 +197,10 @@ internal static class Checks
             "Do they filter by status, and do their orders have `renewal_at`?",
             "`filter[billing_status]` and `filter[service_status]` return 200, and `renewal_at` is there",
             CheckKind.Reads,
-            ["GET /workspaces/{workspace_id}/orders", "GET /workspaces/{workspace_id}/orders?filter[billing_status]&filter[service_status]"],
+            [
+                "GET /workspaces/{workspace_id}/orders",
+                "GET /workspaces/{workspace_id}/orders?filter[billing_status]&filter[service_status]",
+            ],
             RecordChecks.OrderListsAsync,
             "an order"
         ),

@@ -63,9 +63,7 @@ internal static class Commands
                 var checks = Checks.All.Where(check => chosen.Contains(check.Id)).ToList();
                 if (!parsed.GetValue(send))
                 {
-                    return parsed.GetValue(write)
-                        ? Fail(error, "--write needs --send.")
-                        : DryRun(checks, output);
+                    return parsed.GetValue(write) ? Fail(error, "--write needs --send.") : DryRun(checks, output);
                 }
 
                 if (parsed.GetValue(leftovers) && !parsed.GetValue(write))
@@ -138,14 +136,7 @@ internal static class Commands
     )
     {
         var contract = Contract.Load();
-        var results = await Runner.RunAsync(
-            checks,
-            settings,
-            contract,
-            handler,
-            result => Print(result, output),
-            cancellationToken
-        );
+        var results = await Runner.RunAsync(checks, settings, contract, handler, result => Print(result, output), cancellationToken);
         if (file is not null)
         {
             try
@@ -219,9 +210,13 @@ internal static class Commands
     private static bool TryLocal(string? text, out Uri? url)
     {
         url = null;
-        return string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+        return string.IsNullOrEmpty(text)
+            || (Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
     }
 
     private static bool IsLabel(string text) =>
-        text.Length <= 63 && text[0] != '-' && text[^1] != '-' && text.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+        text.Length <= 63
+        && text[0] != '-'
+        && text[^1] != '-'
+        && text.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

@@ -172,7 +172,9 @@ internal static partial class FilterChecks
         if (ResultsOf(reply) is not { } results)
         {
             run.Note("response", reply);
-            return reply.IsSuccess ? Outcome.Unknown("There are no results.") : Outcome.Differs($"The call returned status {reply.Status}.");
+            return reply.IsSuccess
+                ? Outcome.Unknown("There are no results.")
+                : Outcome.Differs($"The call returned status {reply.Status}.");
         }
 
         var reason = run.Shape.Value(results["stop_reason"], "FilterResultsStopReason");
@@ -215,7 +217,9 @@ internal static partial class FilterChecks
         var id = await ContactFilterAsync(run);
         var reply = await run.GetAsync(Checks.GetFilter, [id], ("results[fields][]", "id"), ("results[limit]", "2"));
         var results = ResultsOf(reply);
-        var ids = results is null ? [] : RowsOf(results).Select(static row => TryNumber((row as JsonArray)?[0], out var one) ? one : -1).ToList();
+        var ids = results is null
+            ? []
+            : RowsOf(results).Select(static row => TryNumber((row as JsonArray)?[0], out var one) ? one : -1).ToList();
         if (ids.Count < 2 || results!["next_after"] is not { } next)
         {
             return Outcome.Unknown("The filter matches fewer than three contacts.");
@@ -259,13 +263,15 @@ internal static partial class FilterChecks
     {
         var list = await run.GetAsync(Checks.ListFilters);
         return list.Items.FirstOrDefault(filter => filter["filter_class"]?.ToString() == kind)?["id"]?.ToString()
-            ?? throw new CheckEndedException(Outcome.Skipped($"It needs a saved {name} filter. Create one in ClickFunnels, or name it by {option}."));
+            ?? throw new CheckEndedException(
+                Outcome.Skipped($"It needs a saved {name} filter. Create one in ClickFunnels, or name it by {option}.")
+            );
     }
 
     private static async Task<string> MadeFilterAsync(CheckContext run, JsonObject criterion)
     {
         var made = await CreateFilterAsync(run, criterion, null);
-        if (made.Id.Length == 0)
+        if (!made.IsSuccess || made.Id.Length == 0)
         {
             run.Note("creation", made);
             throw new CheckEndedException(Outcome.Differs($"A filter could not be created: status {made.Status}."));
@@ -299,7 +305,7 @@ internal static partial class FilterChecks
             ["value"] = value,
         };
 
-    private static JsonObject? ResultsOf(Reply reply) => (reply.Json as JsonObject)?[Results] as JsonObject;
+    private static JsonObject? ResultsOf(Reply reply) => reply.IsSuccess ? (reply.Json as JsonObject)?[Results] as JsonObject : null;
 
     private static JsonArray RowsOf(JsonObject results) => results["rows"] as JsonArray ?? [];
 

@@ -12,7 +12,9 @@ internal static class Report
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
-        Encoder = JavaScriptEncoder.Default,
+
+        // The text is read in an issue, not in a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static string ToJson(IReadOnlyList<CheckResult> results, Contract contract, DateTimeOffset now, bool isEmulator) =>

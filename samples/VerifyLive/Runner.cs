@@ -68,7 +68,7 @@ internal static class Runner
         return remaining.Count == 0
             ? outcome
             : Outcome.Failed(
-                $"{outcome.Reason} Not removed: what {string.Join(", ", remaining)} made. Remove what is named {CheckContext.Marker}."
+                $"{outcome.Reason} Not taken back: {string.Join(", ", remaining)}. Records of a run are named {CheckContext.Marker}."
             );
     }
 }

@@ -13,8 +13,11 @@ internal sealed record Reply(int Status, JsonNode? Json, bool IsJson, string? Re
     /// <summary>The id of the record.</summary>
     public string Id => (Json as JsonObject)?["id"]?.ToString() ?? "";
 
-    /// <summary>The records of a list.</summary>
-    public IReadOnlyList<JsonObject> Items => Json is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
+    /// <summary>The records of a list, bare or below a key.</summary>
+    public IReadOnlyList<JsonObject> Items =>
+        (Json as JsonArray ?? (Json as JsonObject)?.Select(static pair => pair.Value).OfType<JsonArray>().FirstOrDefault()) is { } list
+            ? [.. list.OfType<JsonObject>()]
+            : [];
 
     // Bodies hold data of people.
     public override string ToString() => $"status {Status}";

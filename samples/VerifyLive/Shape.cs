@@ -41,7 +41,7 @@ internal sealed partial class Shape(Contract contract, bool showNewNames)
         {
             case JsonObject item when depth < MaximumDepth:
                 var known = item.Where(pair => IsShown(pair.Key)).Take(MaximumNames).ToList();
-                var parts = known.Select(pair => $"{pair.Key}: {Of(pair.Value, depth + 1)}");
+                var parts = known.Select(pair => $"{pair.Key}: {Property(pair.Key, pair.Value, depth + 1)}");
                 return "{" + string.Join(", ", item.Count == known.Count ? parts : [.. parts, $"{item.Count - known.Count} other"]) + "}";
             case JsonArray { Count: > 0 } list when depth < MaximumDepth:
                 return "[" + string.Join(" | ", list.Take(20).Select(one => Of(one, depth + 1)).Distinct().Take(3)) + "]";
@@ -49,6 +49,12 @@ internal sealed partial class Shape(Contract contract, bool showNewNames)
                 return TypeOf(node);
         }
     }
+
+    // Objects with keys of any name, and those that the contract does not have: their keys may be data.
+    private string Property(string name, JsonNode? value, int depth) =>
+        value is JsonObject item && (contract.IsFreeObject(name) || !contract.Knows(name)) ? $"object with {item.Count} keys"
+        : value is JsonArray && !contract.Knows(name) ? TypeOf(value)
+        : Of(value, depth);
 
     private static string TypeOf(JsonNode? node) =>
         node?.GetValueKind() switch

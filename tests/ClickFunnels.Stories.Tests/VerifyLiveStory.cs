@@ -92,7 +92,7 @@ public class VerifyLiveStory
     [TestCase(500)]
     public async Task No_data_reaches_the_console_or_the_file(int status)
     {
-        string[] planted = ["jane", "doe", "98765", "43.21", "4242", "secret-token", "app-secret", "app-id"];
+        string[] planted = ["jane", "quux", "98765", "43.21", "4242", "secret-token", "app-secret", "app-id"];
         using var folder = new TemporaryFolder();
         var service = new Responding(request =>
         {
@@ -100,7 +100,13 @@ public class VerifyLiveStory
             response.ReasonPhrase = "jane";
             return response;
         });
-        foreach (var names in (string[][])[[], ["--show-new-names"]])
+        foreach (
+            var names in (string[][])
+                [
+                    [],
+                    ["--show-new-names"],
+                ]
+        )
         {
             var file = folder.File($"{status}-{names.Length}.json");
             var (_, text) = await InvokeAsync(
@@ -121,7 +127,7 @@ public class VerifyLiveStory
                     "--workspace",
                     "98765",
                     "--subdomain",
-                    "jane-doe",
+                    "jane-quux",
                     "--order",
                     "98765",
                     "--order-filter",
@@ -144,16 +150,18 @@ public class VerifyLiveStory
     public async Task An_outage_fails_its_check_only()
     {
         await using var emulator = await StartAsync();
-        var outage = new Responding(
-            static request =>
-                request.RequestUri!.AbsolutePath.EndsWith("/stats", StringComparison.Ordinal)
-                    ? FakeService.Response(502, "<html>jane@example.com</html>", "text/html")
-                    : null
+        var outage = new Responding(static request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/stats", StringComparison.Ordinal)
+                ? FakeService.Response(502, "<html>jane@example.com</html>", "text/html")
+                : null
         );
 
         var run = await RunAsync(emulator, outage, []);
 
-        Assert.That(run, Does.Contain("broadcast-stats: failed. GET /emails/broadcasts/{broadcast_id}/stats returned status 502 without JSON."));
+        Assert.That(
+            run,
+            Does.Contain("broadcast-stats: failed. GET /emails/broadcasts/{broadcast_id}/stats returned status 502 without JSON.")
+        );
         Assert.That(run, Does.Contain("memberships: confirmed").And.Contain("order-lists: confirmed").And.Not.Contain("jane"));
     }
 
@@ -180,7 +188,7 @@ public class VerifyLiveStory
 
         Assert.That(run, Does.Contain("filters-plural: differs. It returns status 200."));
         Assert.That(run, Does.Contain("memberships: differs. The response is not a bare list."));
-        Assert.That(run, Does.Contain("accounts host: status 200, {data: [{id: number, user_id: number}]}").Or.Contain("{1 other}"));
+        Assert.That(run, Does.Contain("accounts host: status 200, {data: [{id: number, user_id: number}]}"));
         Assert.That(run, Does.Contain("results-query: differs. No form returns results."));
         Assert.That(run, Does.Contain("shared-limit: differs. Two of each at once are refused, without the time to wait"));
     }
@@ -226,7 +234,7 @@ public class VerifyLiveStory
             results.Select(static result => result.Outcome.Status),
             Is.All.EqualTo(kind == "canceled" ? CheckStatus.Skipped : CheckStatus.Failed)
         );
-        Assert.That(results.Select(static result => result.Outcome.Reason), Has.None.Contains("Not removed"));
+        Assert.That(results.Select(static result => result.Outcome.Reason), Has.None.Contains("Not taken back"));
         Assert.That(await StateAsync(emulator, folder), Is.EquivalentTo(before));
     }
 
@@ -238,7 +246,7 @@ public class VerifyLiveStory
 
         var run = await RunAsync(emulator, service, ["everyone-filter", "--write"]);
 
-        Assert.That(run, Does.Contain("everyone-filter: failed.").And.Contain("Not removed: what POST").And.Contain(CheckContext.Marker));
+        Assert.That(run, Does.Contain("everyone-filter: failed.").And.Contain("Not taken back: POST").And.Contain(CheckContext.Marker));
     }
 
     [TestCase("--write", "--write needs --send")]
@@ -294,12 +302,12 @@ public class VerifyLiveStory
     private static string Planted(HttpRequestMessage request)
     {
         const string Person = """
-            "id":98765,"public_id":"janeDoe4242","name":"Jane Doe","team_id":98765,"email_address":"jane@doe.example","jane doe":"jane",
-            "filter_class":"jane","custom_attributes":{"jane":{"doe":"98765"}},"amount":"43.21","default_variant_id":98765,
-            "provider":"jane","processing_status":"doe","access_token":"secret-token-jane","error":"Unknown for jane doe: 98765, jane",
+            "id":98765,"public_id":"janeQuux4242","name":"Jane Quux","team_id":98765,"email_address":"jane@quux.example","jane quux":"jane",
+            "filter_class":"jane","custom_attributes":{"jane":{"quux":"98765"}},"amount":"43.21","default_variant_id":98765,
+            "provider":"jane","processing_status":"quux","access_token":"secret-token-jane","error":"Unknown for jane quux: 98765, jane",
             "file_url":"https://downloads.example.com/jane","completed_at":"jane","renewal_at":"2099-01-01T00:00:00Z","retry_after":98765,
-            "stats":{"count_by":{"values":{"jane":98765,"":4242}}},"trial_interval":"jane","errors":{"jane":["doe"]},
-            "results":{"fields":["jane"],"rows":[[98765,"jane"],[98766,"doe"]],"truncated":true,"stop_reason":"jane","next_after":"98766",
+            "stats":{"count_by":{"values":{"jane":98765,"":4242}}},"trial_interval":"jane","errors":{"jane":["quux"]},
+            "results":{"fields":["jane"],"rows":[[98765,"jane"],[98766,"quux"]],"truncated":true,"stop_reason":"jane","next_after":"98766",
             "count":98765,"max_bytes":98765,"guidance":"jane"}
             """;
         var path = request.RequestUri!.AbsolutePath;
@@ -314,7 +322,7 @@ public class VerifyLiveStory
                     or "broadcasts"
                     or "memberships"
                     or "orders";
-        return path.StartsWith("/jane", StringComparison.Ordinal) ? "jane;doe\n98765;jane@doe.example\n"
+        return path.StartsWith("/jane", StringComparison.Ordinal) ? "jane;quux\n98765;jane@quux.example\n"
             : isList ? "[{" + Person + "}]"
             : "{" + Person + "}";
     }
@@ -332,13 +340,7 @@ public class VerifyLiveStory
         };
         configure?.Invoke(options);
         var emulator = await ClickFunnelsEmulator.StartAsync(options);
-        emulator.AddRecords(
-            "RefineFilter",
-            [
-                Filter("ContactsFilter", ("created_at", "gte", "2000-01-01")),
-                Filter("OrdersFilter"),
-            ]
-        );
+        emulator.AddRecords("RefineFilter", [Filter("ContactsFilter", ("created_at", "gte", "2000-01-01")), Filter("OrdersFilter")]);
         emulator.AddRecords("EmailBroadcast", [new JsonObject { ["name"] = "News", ["subject"] = "News" }]);
         var endpoint = emulator.AddRecords(
             "ExternalPurchaseEndpoint",
@@ -351,7 +353,10 @@ public class VerifyLiveStory
                 },
             ]
         )[0];
-        emulator.ReceiveExternalPurchase(endpoint, new ExternalPurchaseReport("dispute.created") { EventId = "evt_1", PaymentId = "pay_1" });
+        emulator.ReceiveExternalPurchase(
+            endpoint,
+            new ExternalPurchaseReport("dispute.created") { EventId = "evt_1", PaymentId = "pay_1" }
+        );
         return emulator;
     }
 
