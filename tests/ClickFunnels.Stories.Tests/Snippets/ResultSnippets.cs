@@ -5,7 +5,7 @@ public class ResultSnippets
     private Emulator.ClickFunnelsEmulator _emulator = null!;
     private ClickFunnelsClient _client = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task StartAsync()
     {
         _emulator = await Emulator.ClickFunnelsEmulator.StartAsync(
@@ -14,7 +14,7 @@ public class ResultSnippets
         _client = Emulated.ClientOf(_emulator);
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task StopAsync()
     {
         _client.Dispose();
