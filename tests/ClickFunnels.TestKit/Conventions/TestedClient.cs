@@ -157,7 +157,7 @@ public sealed class TestedClient
         var optional = parameter.ParameterType.GetProperty("Body", BindingFlags.Public | BindingFlags.Instance);
         if (optional is null || body(optional.PropertyType) is not { } record)
         {
-            return null;
+            return parameter.HasDefaultValue ? null : Activator.CreateInstance(parameter.ParameterType);
         }
 
         var options = Activator.CreateInstance(parameter.ParameterType)!;
