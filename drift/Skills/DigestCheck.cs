@@ -30,7 +30,8 @@ internal static class DigestCheck
                 yield return Of(
                     SkillRules.Changed,
                     skill.Name,
-                    $"The skill {Quoted(skill.Name)} differs from {locked.Name}: {Listed(changes)}. Fix: read what changed, and run skills with --update."
+                    $"The skill {Quoted(skill.Name)} differs from {locked.Name}: {Listed(changes)}. Fix: read what "
+                        + "changed, and run skills with --update."
                 ) with
                 {
                     OldValue = known.State(),
@@ -47,7 +48,8 @@ internal static class DigestCheck
             yield return Of(
                 SkillRules.Removed,
                 name,
-                $"The skill {Quoted(name)} of {locked.Name} is not in the folder. Fix: check what it described, and run skills with --update."
+                $"The skill {Quoted(name)} of {locked.Name} is not in the folder. Fix: check what it described, and run "
+                    + "skills with --update."
             ) with
             {
                 OldValue = known.State(),
@@ -65,7 +67,8 @@ internal static class DigestCheck
             yield return Of(
                 SkillRules.DigestsUnknown,
                 null,
-                $"The form of {digests.File.Name} is unknown, so no file was compared with the vendor's digests. Known are lists of objects with "
+                $"The form of {digests.File.Name} is unknown, so no file was compared with the vendor's digests. Known "
+                    + "are lists of objects with "
                     + "\"name\" or \"path\" and \"sha256\", \"digest\" or \"hash\", and objects with a digest for each name or path."
             ) with
             {
@@ -101,7 +104,8 @@ internal static class DigestCheck
                 yield return Of(
                     SkillRules.DigestMismatch,
                     skill.Name,
-                    $"{file.Name} differs from the digest that {digests.File.Name} states in line {position.Line}. Fix: fetch the skills again; if "
+                    $"{file.Name} differs from the digest that {digests.File.Name} states in line {position.Line}. Fix: "
+                        + "fetch the skills again; if "
                         + "it stays, do not trust the file."
                 ) with
                 {

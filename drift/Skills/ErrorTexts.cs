@@ -55,7 +55,7 @@ internal sealed partial class ErrorTexts
         _known = text.ToString();
     }
 
-    /// <summary>Returns true if a text of the contract has this text. Placeholders in it stand for anything.</summary>
+    /// <summary>Returns true if a text of the contract has this text. Placeholders in it match anything.</summary>
     public bool Has(string text) =>
         Placeholder()
             .Split(text)
@@ -185,7 +185,8 @@ internal sealed partial class ErrorTexts
     private static partial Regex Words();
 
     [GeneratedRegex(
-        @"\A(?:[(?&/$]|https?:|curl\b|HTTP/|(?:Authorization|Content-Type|Accept|Retry-After|User-Agent|Host|Idempotency-Key|X-[\w-]+):)|"":|^\w+(?:\[\w*\])*=",
+        @"\A(?:[(?&/$]|https?:|curl\b|HTTP/|(?:Authorization|Content-Type|Accept|Retry-After|User-Agent|Host"
+            + @"|Idempotency-Key|X-[\w-]+):)|"":|^\w+(?:\[\w*\])*=",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]
     private static partial Regex NoError();

@@ -80,7 +80,7 @@ internal static partial class RouteText
         }
     }
 
-    // "/things/:id/start / /stop" means two paths that end differently. A longer path stands for itself.
+    // "/things/:id/start / /stop" means two paths that end differently. A longer path is a path of its own.
     private static IEnumerable<string> Further(string text, int from, string first)
     {
         for (var match = Sibling().Match(text, from); match.Success; match = Sibling().Match(text, match.Index + match.Length))
@@ -141,7 +141,7 @@ internal static partial class RouteText
                 break;
             }
 
-            // A star or dots after a slash stand for the rest of a path.
+            // A star or dots after a slash mean the rest of a path.
             if (end > 1 && last == '*' && address[end - 2] == '/' || address.AsSpan(0, end).EndsWith("/..."))
             {
                 break;

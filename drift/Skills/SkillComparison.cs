@@ -46,7 +46,8 @@ internal static class SkillComparison
                     throw new InputException(
                         folder,
                         null,
-                        $"Comparing the skills took longer than {Limit.TotalSeconds} seconds, until {file.Name}. Check what is in the folder."
+                        $"Comparing the skills took longer than {Limit.TotalSeconds} seconds, until {file.Name}. Check "
+                            + "what is in the folder."
                     );
                 }
 
@@ -70,7 +71,8 @@ internal static class SkillComparison
             NewDocument = contract.File,
             Notes =
             [
-                $"Compared {counts.Routes} routes, {counts.Compared} of {counts.Examples} examples and {counts.Errors} texts of errors. The other "
+                $"Compared {counts.Routes} routes, {counts.Compared} of {counts.Examples} examples and {counts.Errors} "
+                    + "texts of errors. The other "
                     + "examples fit no operation of the contract near them.",
                 .. digests is null
                     ? (string[])[$"No file has digests of the vendor: {string.Join(", ", VendorDigests.UsualNames)}, or --digests."]

@@ -395,7 +395,8 @@ internal sealed class SkillReader
                 _findings.Add(
                     SkillRules.ErrorMissing,
                     "/errors/" + status,
-                    $"No text of the contract mentions the {(error.Status is null ? "error" : "error " + status)} \"{SkillText.Cut(error.Text)}\".",
+                    $"No text of the contract mentions the {(error.Status is null ? "error" : "error " + status)} "
+                        + $"\"{SkillText.Cut(error.Text)}\".",
                     _file,
                     error.Line,
                     SkillText.Cut(error.Text)

@@ -40,7 +40,8 @@ internal static class SkillRules
     public static Rule OtherUpdate { get; } =
         Warning(
             "skill-update-method",
-            "A skill updates with PATCH where the contract has PUT, or the reverse. Services often accept both; the client sends only its own."
+            "A skill updates with PATCH where the contract has PUT, or the reverse. Services often accept both; the "
+                + "client sends only its own."
         );
 
     public static Rule ParameterMissing { get; } =

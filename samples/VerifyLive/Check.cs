@@ -17,7 +17,7 @@ internal enum CheckStatus
     Failed,
 }
 
-/// <summary>One question about the live service that public material does not answer.</summary>
+/// <summary>One question about the live service that public material leaves open.</summary>
 /// <param name="Id">Name on the command line.</param>
 /// <param name="Title">Short title.</param>
 /// <param name="Question">The question.</param>

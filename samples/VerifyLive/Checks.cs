@@ -232,7 +232,7 @@ internal static class Checks
         new(
             "schedule-settle",
             "Time until a moved date shows",
-            "Is a move answered with 200 or 202, and when does it show?",
+            "Does a move return 200 or 202, and when does it show?",
             "200 or 202 with the old date, and the new date later",
             CheckKind.Writes,
             ["GET /orders/{id}", "PUT /orders/{id}"],

@@ -17,7 +17,7 @@ internal static class Commands
         HttpMessageHandler? handler = null
     )
     {
-        var root = new RootCommand("Asks the live service what public material does not answer. By default, nothing is sent.");
+        var root = new RootCommand("Asks the live service what public material leaves open. By default, nothing is sent.");
         var list = new Command("list", "Prints the checks.");
         list.SetAction(_ => Print(output));
         root.Subcommands.Add(list);

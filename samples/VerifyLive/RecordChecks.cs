@@ -209,8 +209,8 @@ internal static class RecordChecks
             ("password", secret),
             ("scope", "read")
         );
-        var answer = reply.Json as JsonObject;
-        if (reply.IsSuccess && answer?["access_token"]?.ToString() is { Length: > 0 } token)
+        var fields = reply.Json as JsonObject;
+        if (reply.IsSuccess && fields?["access_token"]?.ToString() is { Length: > 0 } token)
         {
             run.Own(
                 "POST /oauth/token",
@@ -227,7 +227,7 @@ internal static class RecordChecks
             );
         }
 
-        var names = answer?.Select(static pair => pair.Key).ToList() ?? [];
+        var names = fields?.Select(static pair => pair.Key).ToList() ?? [];
         var known = names.Where(TokenFields.Contains).ToList();
         run.Note($"status {reply.Status}; {FilterChecks.Listed(known)}; {names.Count - known.Count} other fields");
         return Outcome.Of(
@@ -380,7 +380,8 @@ internal static class RecordChecks
         var cells = header.Split(delimiter == default ? ',' : delimiter).Select(static cell => cell.Trim('"')).ToList();
         var isReadable = cells.SequenceEqual(wanted, StringComparer.Ordinal);
         run.Note(
-            $"byte order mark: {hasMark}; line ends with CR: {end > 0 && text[end - 1] == '\r'}; quoted: {header.StartsWith('"')}; delimiter: "
+            $"byte order mark: {hasMark}; line ends with CR: {end > 0 && text[end - 1] == '\r'}; "
+                + $"quoted: {header.StartsWith('"')}; delimiter: "
                 + (
                     delimiter switch
                     {

@@ -48,7 +48,9 @@ public sealed class TagTests
         var tags = api.Emulator.Workspaces[0].ContactTagIds;
         var path = $"{api.Workspace}/contacts/tag_actions";
 
-        foreach (var ids in new object[][] { [tags[0]], [PublicIdCode.Encode(tags[0])], [$"{tags[0]}"], [tags[0], PublicIdCode.Encode(tags[1])] })
+        foreach (
+            var ids in new object[][] { [tags[0]], [PublicIdCode.Encode(tags[0])], [$"{tags[0]}"], [tags[0], PublicIdCode.Encode(tags[1])] }
+        )
         {
             var action = await api.MakeAsync(path, new { contacts_tag_action = new { tag_ids = ids, target_all = true } });
 

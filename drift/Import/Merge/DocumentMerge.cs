@@ -6,8 +6,8 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Import.Merge;
 
 /// <summary>
-/// Makes one document of several, such as one for each tag. Equal parts are taken once. Different components of one name are kept apart, and
-/// of different operations the first is kept; both are reported.
+/// Makes one document of several, such as one for each tag. Equal parts are taken once. Different components of one name are kept
+/// apart, and of different operations the first is kept; both are reported.
 /// </summary>
 internal sealed class DocumentMerge
 {

@@ -13,7 +13,10 @@ public sealed record RelativeDate
     private const string Past = "ago";
     private const string Future = "from_now";
 
-    private RelativeDate(int days, bool isFuture) => (Days, IsFuture) = (days, isFuture);
+    /// <summary>Creates a date.</summary>
+    /// <param name="days">The number of days, counted from today.</param>
+    /// <param name="isFuture">True if the date lies ahead.</param>
+    public RelativeDate(int days, bool isFuture) => (Days, IsFuture) = (days, isFuture);
 
     /// <summary>The number of days from today.</summary>
     public int Days { get; }

@@ -26,8 +26,8 @@ public sealed partial class EmailBroadcastCreate
     private readonly bool _hasAudience;
 
     /// <summary>
-    /// The way in which it is sent to many contacts; null for what the service does by default, which is <see cref="SmartSending.Automatic" />.
-    /// Fields on the wire: <c>smart_sending</c>, <c>smart_sending_time</c>, <c>smart_sending_unit</c>.
+    /// The way in which it is sent to many contacts; null for what the service does by default, which is <see
+    /// cref="SmartSending.Automatic" />. Fields on the wire: <c>smart_sending</c>, <c>smart_sending_time</c>, <c>smart_sending_unit</c>.
     /// </summary>
     public SmartSending? Batches
     {

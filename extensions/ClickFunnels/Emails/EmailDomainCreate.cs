@@ -35,9 +35,11 @@ public sealed partial class EmailDomainCreate
 
         var labels = name.Split('.');
         return Uri.CheckHostName(name) != UriHostNameType.Dns || labels.Length < 2
-                ? "name is a domain alone, such as example.com: no scheme, no address and no path. A domain cannot be renamed or removed later."
+                ? "name is a domain alone, such as example.com: no scheme, no address and no path. A domain cannot be "
+                    + "renamed or removed later."
             : IsSubdomain(labels)
-                ? "name is the domain itself, not a subdomain such as www or mail, which the service refuses. A domain cannot be removed later."
+                ? "name is the domain itself, not a subdomain such as www or mail, which the service refuses. A domain "
+                    + "cannot be removed later."
             : null;
     }
 

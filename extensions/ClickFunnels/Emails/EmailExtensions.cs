@@ -57,7 +57,8 @@ public static class EmailExtensions
         return current.AddressComplete != false
             ? current
             : throw new InvalidOperationException(
-                "The mailing address of the workspace is not complete, and emails must contain it. Complete it with Emails.Settings.UpdateAsync."
+                "The mailing address of the workspace is not complete, and emails must contain it. Complete it with "
+                    + "Emails.Settings.UpdateAsync."
             );
     }
 }

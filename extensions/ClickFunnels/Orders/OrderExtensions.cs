@@ -16,8 +16,8 @@ public static class OrderExtensions
     /// </summary>
     /// <remarks>
     /// <c>GET /orders/{id}</c>, then <c>PUT /orders/{id}</c> with <c>trial_end_at</c> and <c>renewal_at</c>: 200 if the payment processor
-    /// confirmed the dates, 202 if it only accepted them. Both responses show the old dates (documented), so the result has none. The second
-    /// request is never repeated by itself.
+    /// confirmed the dates, 202 if it only accepted them. Both responses show the old dates (documented), so the result has none. The
+    /// second request is never repeated by itself.
     /// </remarks>
     /// <param name="orders">The orders of a workspace: <c>client.Orders</c>.</param>
     /// <param name="id">Id of the order.</param>
@@ -62,6 +62,11 @@ public static class OrderExtensions
         var status = 0;
         var options = new OrdersUpdateOptions { OnResponse = response => status = response.StatusCode };
         await orders.MoveScheduleAsync(id, update, options, cancellationToken).ConfigureAwait(false);
-        return new ScheduleChange(orders, id, move, before, status == Confirmed);
+        var isConfirmed = status == Confirmed;
+        return new ScheduleChange(
+            isConfirmed,
+            (polling, token) =>
+                orders.WaitForAsync(id, order => isConfirmed ? move.IsVisibleIn(order) : move.Differs(before, order), polling, token)
+        );
     }
 }

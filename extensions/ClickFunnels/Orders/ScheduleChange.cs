@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using ClickFunnels.Core;
@@ -13,18 +14,15 @@ namespace ClickFunnels;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ScheduleChange
 {
-    private readonly OrdersClient _orders;
-    private readonly ResourceId _orderId;
-    private readonly ScheduleMove _move;
-    private readonly Order _before;
+    private readonly Func<PollingOptions?, CancellationToken, Task<Order>> _wait;
 
-    internal ScheduleChange(OrdersClient orders, ResourceId orderId, ScheduleMove move, Order before, bool isConfirmed)
+    /// <summary>Creates a result; for tests of code that handles it.</summary>
+    /// <param name="isConfirmed">True if the payment processor confirmed the dates.</param>
+    /// <param name="wait">Waits until the order shows the change.</param>
+    public ScheduleChange(bool isConfirmed, Func<PollingOptions?, CancellationToken, Task<Order>> wait)
     {
-        _orders = orders;
-        _orderId = orderId;
-        _move = move;
-        _before = before;
         IsConfirmed = isConfirmed;
+        _wait = wait ?? throw new ArgumentNullException(nameof(wait));
     }
 
     /// <summary>
@@ -45,12 +43,7 @@ public sealed class ScheduleChange
     /// </exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public Task<Order> WaitAsync(PollingOptions? options = null, CancellationToken cancellationToken = default) =>
-        _orders.WaitForAsync(
-            _orderId,
-            order => IsConfirmed ? _move.IsVisibleIn(order) : _move.Differs(_before, order),
-            options,
-            cancellationToken
-        );
+        _wait(options, cancellationToken);
 
     /// <summary>Returns what is known of the change.</summary>
     public override string ToString() => IsConfirmed ? "confirmed, not yet visible" : "accepted, not confirmed";

@@ -11,7 +11,8 @@ namespace ClickFunnels;
 public static class ProductPriceExtensions
 {
     /// <summary>
-    /// Lists the prices of one variant. <see cref="ProductPricesClient.ListForAllVariantsAsync" /> lists those of all variants together (documented).
+    /// Lists the prices of one variant. <see cref="ProductPricesClient.ListForAllVariantsAsync" /> lists those of all variants
+    /// together (documented).
     /// </summary>
     /// <remarks><c>GET /products/{product_id}/prices</c> with <c>filter[variant_id]</c> (listProductsPrices)</remarks>
     /// <param name="prices">The prices of a workspace: <c>client.Products.Prices</c>.</param>

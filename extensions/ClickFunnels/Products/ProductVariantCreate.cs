@@ -7,7 +7,8 @@ public sealed partial class ProductVariantCreate
     /// <inheritdoc />
     protected override string? BrokenRule() =>
         ProductType is null && Ships()
-            ? "a variant with a weight, dimensions or locations needs product_type. Without it, the service sells it as a digital good and asks "
+            ? "a variant with a weight, dimensions or locations needs product_type. Without it, the service sells it as a "
+                + "digital good and asks "
                 + "for no address."
             : null;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 #pragma warning disable IDE0130 // In the namespace of the client, so that users find it.
 namespace ClickFunnels;
 
-/// <summary>What one request asks for.</summary>
+/// <summary>The part that one request asks for.</summary>
 /// <param name="Fields">The names of the fields on the wire.</param>
 /// <param name="Limit">The largest number of rows.</param>
 /// <param name="MaxBytes">The largest cost of the rows.</param>

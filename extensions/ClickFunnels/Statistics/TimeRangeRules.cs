@@ -23,7 +23,8 @@ internal static class TimeRangeRules
         var last = end ?? DateTimeOffset.UtcNow;
         return last < first ? $"timerange_end is before timerange_start. The service would use the last {DefaultDays} days instead."
             : last - first > TimeSpan.FromDays(LongestDays)
-                ? $"the time range is longer than {LongestDays} days. The service would cut it: ask for several ranges, and add their counts."
+                ? $"the time range is longer than {LongestDays} days. The service would cut it: ask for several ranges, "
+                    + "and add their counts."
             : null;
     }
 }

@@ -43,7 +43,8 @@ public static class WorkflowExtensions
         return open.Count == 0
             ? await workflows.EnableAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false)
             : throw new InvalidOperationException(
-                $"The workflow was not enabled: the steps {string.Join(", ", open)} are not set up, and would be skipped. Complete or delete them."
+                $"The workflow was not enabled: the steps {string.Join(", ", open)} are not set up, and would be "
+                    + "skipped. Complete or delete them."
             );
     }
 }

@@ -15,7 +15,8 @@ internal static class WorkflowStepRules
         : Holds(settings, "course_ids", Depth) && !Holds(settings, "section_ids", Depth)
             ? "course_ids of an enroll step enroll nobody. Name the sections in section_ids."
         : isUpdate && Has(settings, "template_id", Depth)
-            ? "template_id of a step is set on creation only, because the step gets a copy of the template. Change the copy, or create a new step."
+            ? "template_id of a step is set on creation only, because the step gets a copy of the template. Change the "
+                + "copy, or create a new step."
         : null;
 
     private static bool Has(JObject settings, string name, int depth) =>

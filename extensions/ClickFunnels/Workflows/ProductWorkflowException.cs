@@ -124,7 +124,8 @@ internal sealed class StepFailureException(string message) : Exception(message)
         if (price.Currency is { } currency && !string.Equals(currency, plan.Currency, StringComparison.OrdinalIgnoreCase))
         {
             throw new StepFailureException(
-                $"the workspace sells in {Code(currency)}, but the plan says {Code(plan.Currency)}. The price {price.Id} now has the amount "
+                $"the workspace sells in {Code(currency)}, but the plan says {Code(plan.Currency)}. The price {price.Id} "
+                    + "now has the amount "
                     + "of the plan in the other currency: archive it, then correct amount and currency of the plan."
             );
         }

@@ -23,6 +23,9 @@ public sealed class TestabilityTests
         ["ClickFunnelsConnectedContext"] = "Tests create it, and HandleResponse sets a flag that can be read.",
         ["WebhookSignal"] = "It works in memory: tests use it directly.",
         ["OneOrMany"] = "It is a value with a public constructor.",
+        ["ValueRow"] = "It is a value with a public constructor.",
+        ["ResultRow"] = "It is a value with a public constructor.",
+        ["ScheduleChange"] = "Tests create it with a function of their own.",
         ["TrafficRecorder"] = "It is an option of the client and returns nothing.",
     };
 

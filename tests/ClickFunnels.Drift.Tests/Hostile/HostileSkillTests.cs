@@ -8,7 +8,9 @@ using FsCheck.Fluent;
 
 namespace ClickFunnels.Drift.Tests.Hostile;
 
-/// <summary>Skills are untrusted text: they end with a documented exit code within bounded time, and do not reach reports unescaped.</summary>
+/// <summary>
+/// Skills are untrusted text: they end with a documented exit code within bounded time, and do not reach reports unescaped.
+/// </summary>
 public sealed class HostileSkillTests
 {
     private const string Front = "---\nname: boats\n---\n";
@@ -163,7 +165,8 @@ public sealed class HostileSkillTests
         _skills.Write(
             "boats/SKILL.md",
             $"---\nname: boats\nversion: \"1\u202e<script>\"\n---\n`GET /fish/{Evil}`\n\n::error title=x::y\n\n`GET /boats/1`\n\n```json\n"
-                + $"{{\"id\": 1, \"fi\u001bsh<script>\": 2, \"flag\": \"<script>\"}}\n```\n\nIt returns 422 `Fish is {Evil} at sea`.\n\n`GET /boats/1?a\u001b[x]=1`\n"
+                + $"{{\"id\": 1, \"fi\u001bsh<script>\": 2, \"flag\": \"<script>\"}}\n```\n\nIt returns 422 `Fish is "
+                + $"{Evil} at sea`.\n\n`GET /boats/1?a\u001b[x]=1`\n"
         );
         _skills.Write(
             "skills.lock.json",

@@ -101,7 +101,8 @@ public sealed class FolderImportTests
             Is.EqualTo(
                 new[]
                 {
-                    "The component schemas/Money is different in a/orders.yaml(11,12) and c/taxes.yaml(11,12). Both are imported, the second as "
+                    "The component schemas/Money is different in a/orders.yaml(11,12) and c/taxes.yaml(11,12). Both are "
+                        + "imported, the second as "
                         + "taxes_Money.",
                 }
             ),
@@ -150,7 +151,8 @@ public sealed class FolderImportTests
     public void What_the_files_say_about_all_their_operations_stays_with_these()
     {
         const string Item =
-            "paths:\n  /things:\n    parameters: [{name: PARAMETER, in: query, schema: {type: string}}]\n    METHOD: {responses: {'200': {description: Done.}}}\n";
+            "paths:\n  /things:\n    parameters: [{name: PARAMETER, in: query, schema: {type: string}}]\n    METHOD: "
+            + "{responses: {'200': {description: Done.}}}\n";
         string Of(string host, string parameter, string method) =>
             Frame
             + $"servers: [{{url: https://{host}.test}}]\nsecurity: [{{{host}: []}}]\n"
@@ -199,7 +201,8 @@ public sealed class FolderImportTests
 
     private static string Document(string path, string schema) =>
         Frame
-        + $"paths:\n  {path}:\n    get:\n      responses:\n        '200': {{description: Done., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}\n";
+        + $"paths:\n  {path}:\n    get:\n      responses:\n        '200': "
+        + $"{{description: Done., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}\n";
 
     private static (SpecFile File, IReadOnlyList<Findings.Finding> Findings) Merge(params (string Name, string Text)[] files) =>
         DocumentMerge.Merge("folder", [.. files.Select(file => SpecFile.Parse(file.Name, Encoding.UTF8.GetBytes(file.Text)))]);

@@ -138,7 +138,8 @@ public sealed class SkillDigestTests
             .RootElement.GetProperty("findings")
             .EnumerateArray()
             .Select(finding =>
-                $"{Path.GetFileName(Path.GetDirectoryName(finding.GetProperty("file").GetString()))}:{finding.GetProperty("line").GetInt32()} "
+                $"{Path.GetFileName(Path.GetDirectoryName(finding.GetProperty("file").GetString()))}:"
+                + $"{finding.GetProperty("line").GetInt32()} "
                 + $"{finding.GetProperty("rule").GetString()} {finding.GetProperty("new").GetString()}"
             );
         Assert.That(

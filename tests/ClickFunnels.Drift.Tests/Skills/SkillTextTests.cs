@@ -103,7 +103,8 @@ public sealed class SkillTextTests
     public async Task A_finding_has_the_line_and_what_it_was_compared_with()
     {
         var text =
-            "---\nname: a\nversion: 1\n---\n\n# A\n\n```http\nPOST /ports/3/boats\n\n{\n  \"boat\": {\n    \"flag\": 1\n  }\n}\n```\n\n`GET /fish`\n";
+            "---\nname: a\nversion: 1\n---\n\n# A\n\n```http\nPOST /ports/3/boats\n\n{\n  \"boat\": {\n    \"flag\": 1\n  "
+            + "}\n}\n```\n\n`GET /fish`\n";
         var found = await SkillFixture.CompareAsync(text + "\nAgain `GET /fish`.\n");
         Assert.That(
             found.Select(finding => (finding.File, finding.Position!.Value.Line, finding.Message)),

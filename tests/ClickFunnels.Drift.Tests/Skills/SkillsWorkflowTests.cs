@@ -38,7 +38,8 @@ public sealed class SkillsWorkflowTests
         Assert.That(
             await File.ReadAllTextAsync(folder.File("arguments")),
             Is.EqualTo(
-                "skills vendor-skills --contract spec/my api.yaml --waivers skills-waivers.yaml --fail-on warning --report markdown=skills.md\n"
+                "skills vendor-skills --contract spec/my api.yaml --waivers skills-waivers.yaml --fail-on warning "
+                    + "--report markdown=skills.md\n"
             )
         );
     }

@@ -159,7 +159,7 @@ public abstract class CoverageConventions
                                 "int32" => typeof(int),
                                 _ => null,
                             };
-                        if (expected is not null && type != typeof(ClickFunnels.Core.Percent) && type != typeof(ClickFunnels.Core.Fraction))
+                        if (expected is not null && !IsWrapped(type))
                         {
                             Assert.That(type, Is.EqualTo(expected), $"{property.Name} has the format {property.Format}.");
                         }
@@ -167,7 +167,7 @@ public abstract class CoverageConventions
                         if (IsId(property.Name))
                         {
                             Assert.That(
-                                type == typeof(long) || type == typeof(string) || type == typeof(ResourceId),
+                                type == typeof(long) || type == typeof(string) || type == typeof(ResourceId) || IsWrapped(type),
                                 Is.True,
                                 $"{property.Name} is {type.Name}; an id is int64, a text or either, as it may pass 2^31."
                             );
@@ -185,6 +185,13 @@ public abstract class CoverageConventions
                     }
                 })
         );
+
+    /// <summary>True for types that hold a number or text of one meaning.</summary>
+    private static bool IsWrapped(System.Type type) =>
+        type == typeof(Percent)
+        || type == typeof(Fraction)
+        || type == typeof(PublicId)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(RecordId<>));
 
     /// <summary>An absent id never reads as 0, and an absent text never reads as "".</summary>
     [Test]
