@@ -67,7 +67,7 @@ public sealed class BulkActionTests
             "enroll_action",
             new { course_ids = new[] { course }, target_ids = new[] { contact["public_id"]!.ToString() } }
         );
-        await FinishAsync(api, "contacts", "unsubscribe_action", new { target_ids = new[] { contact["id"]!.GetValue<long>() } });
+        await FinishAsync(api, "contacts", "unsubscribe_action", new { target_ids = new[] { contact["public_id"]!.ToString() } });
         var export = await FinishAsync(api, "contacts", "export_action", new { fields = new[] { "email_address" }, target_all = true });
 
         Assert.That((await api.GetAsync($"/courses/{course}/enrollments?filter[contact_id]={contact["id"]}")).Ids, Has.Count.EqualTo(1));

@@ -256,24 +256,21 @@ public sealed class FilterResultTests
             ]
         );
         await api.MakeAsync($"/contacts/{ids[3]}/applied_tags", new { contacts_applied_tag = new { tag_id = tag } });
-        var filter = await SaveAsync(
-            api,
-            new JsonObject
+        var criterion = new JsonObject { ["attribute"] = attribute, ["clause"] = clause };
+        if (value is not null)
+        {
+            criterion["value"] = value switch
             {
-                ["attribute"] = attribute,
-                ["clause"] = clause,
-                ["value"] = value switch
-                {
-                    null => null,
-                    "tag" => new JsonArray(tag.ToString(CultureInfo.InvariantCulture)),
-                    _ when value.Split(' ') is [var days, var modifier] => new JsonObject { ["days"] = days, ["modifier"] = modifier },
-                    _ when value.Contains(',', StringComparison.Ordinal) => new JsonArray([
-                        .. value.Split(',').Select(static one => (JsonNode)one),
-                    ]),
-                    _ => value,
-                },
-            }
-        );
+                "tag" => new JsonArray(tag.ToString(CultureInfo.InvariantCulture)),
+                _ when value.Split(' ') is [var days, var modifier] => new JsonObject { ["days"] = days, ["modifier"] = modifier },
+                _ when value.Contains(',', StringComparison.Ordinal) => new JsonArray([
+                    .. value.Split(',').Select(static one => (JsonNode)one),
+                ]),
+                _ => value,
+            };
+        }
+
+        var filter = await SaveAsync(api, criterion);
 
         var rows = (await ResultsAsync(api, filter, "results[limit]=100"))["rows"]!.AsArray().Select(static row => (long)row![0]!).ToList();
 

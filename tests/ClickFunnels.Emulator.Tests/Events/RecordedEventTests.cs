@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Tests.Events;
 
@@ -178,7 +179,7 @@ public sealed class RecordedEventTests
 
         var action = await api.MakeAsync(
             $"{api.Workspace}/contacts/tag_actions",
-            new { contacts_tag_action = new { tag_ids = new[] { tag }, target_all = true } }
+            new { contacts_tag_action = new { tag_ids = new[] { PublicIdCode.Encode(tag) }, target_all = true } }
         );
         for (var step = 0; step < 2; step++)
         {
