@@ -43,6 +43,22 @@ public sealed class HelperTests
 
     [Test]
     [Trap(10, Protection.Handled)]
+    public async Task A_move_without_confirmation_ends_when_an_order_without_a_date_gets_one()
+    {
+        const string Bare = """{"id":7,"renewal_at":null}""";
+        var wanted = DateTimeOffset.UtcNow.AddDays(30);
+        _service.Respond(200, Bare).Respond(202, Bare).Respond(200, Bare).Respond(200, Order(wanted));
+        using var client = _service.Client();
+
+        var change = await client.Orders.MoveScheduleAsync(7, ScheduleMove.Renewal(wanted));
+        var order = await change.WaitAsync(AtOnce);
+
+        Assert.That(order.RenewalAt, Is.Not.Null);
+        _service.AllResponsesWereUsed();
+    }
+
+    [Test]
+    [Trap(10, Protection.Handled)]
     public void A_move_whose_response_was_lost_is_not_sent_again()
     {
         _service.Respond(200, Order(DateTimeOffset.UtcNow)).Fail(new HttpRequestException(HttpRequestError.ResponseEnded));

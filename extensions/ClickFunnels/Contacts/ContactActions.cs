@@ -27,24 +27,8 @@ public sealed partial class ContactTagActionCreate
 
     /// <summary>Creates an action that adds or removes tags.</summary>
     /// <param name="target">The contacts that the action is about.</param>
-    public ContactTagActionCreate(ContactTarget target)
-    {
-        switch (target ?? throw new ArgumentNullException(nameof(target)))
-        {
-            case { Ids: { } ids }:
-                TargetIds = ids;
-                break;
-            case { SavedFilterId: { } id }:
-                StoredFilterId = id;
-                break;
-            case { StableId: { } filter }:
-                StableId = filter;
-                break;
-            default:
-                TargetAll = true;
-                break;
-        }
-    }
+    public ContactTagActionCreate(ContactTarget target) =>
+        ContactTarget.Apply(target, ids => TargetIds = ids, id => StoredFilterId = id, filter => StableId = filter, all => TargetAll = all);
 
     /// <inheritdoc />
     protected override string? BrokenRule() => ContactTargetRule.Broken(this);
@@ -60,24 +44,8 @@ public sealed partial class ContactEnrollActionCreate
 
     /// <summary>Creates an action that enrolls contacts.</summary>
     /// <param name="target">The contacts that the action is about.</param>
-    public ContactEnrollActionCreate(ContactTarget target)
-    {
-        switch (target ?? throw new ArgumentNullException(nameof(target)))
-        {
-            case { Ids: { } ids }:
-                TargetIds = ids;
-                break;
-            case { SavedFilterId: { } id }:
-                StoredFilterId = id;
-                break;
-            case { StableId: { } filter }:
-                StableId = filter;
-                break;
-            default:
-                TargetAll = true;
-                break;
-        }
-    }
+    public ContactEnrollActionCreate(ContactTarget target) =>
+        ContactTarget.Apply(target, ids => TargetIds = ids, id => StoredFilterId = id, filter => StableId = filter, all => TargetAll = all);
 
     /// <inheritdoc />
     protected override string? BrokenRule() => ContactTargetRule.Broken(this);
@@ -93,24 +61,8 @@ public sealed partial class ContactRunWorkflowActionCreate
 
     /// <summary>Creates an action that runs a workflow.</summary>
     /// <param name="target">The contacts that the action is about.</param>
-    public ContactRunWorkflowActionCreate(ContactTarget target)
-    {
-        switch (target ?? throw new ArgumentNullException(nameof(target)))
-        {
-            case { Ids: { } ids }:
-                TargetIds = ids;
-                break;
-            case { SavedFilterId: { } id }:
-                StoredFilterId = id;
-                break;
-            case { StableId: { } filter }:
-                StableId = filter;
-                break;
-            default:
-                TargetAll = true;
-                break;
-        }
-    }
+    public ContactRunWorkflowActionCreate(ContactTarget target) =>
+        ContactTarget.Apply(target, ids => TargetIds = ids, id => StoredFilterId = id, filter => StableId = filter, all => TargetAll = all);
 
     /// <inheritdoc />
     protected override string? BrokenRule() => ContactTargetRule.Broken(this);
@@ -126,24 +78,8 @@ public sealed partial class ContactUnsubscribeActionCreate
 
     /// <summary>Creates an action that unsubscribes contacts.</summary>
     /// <param name="target">The contacts that the action is about.</param>
-    public ContactUnsubscribeActionCreate(ContactTarget target)
-    {
-        switch (target ?? throw new ArgumentNullException(nameof(target)))
-        {
-            case { Ids: { } ids }:
-                TargetIds = ids;
-                break;
-            case { SavedFilterId: { } id }:
-                StoredFilterId = id;
-                break;
-            case { StableId: { } filter }:
-                StableId = filter;
-                break;
-            default:
-                TargetAll = true;
-                break;
-        }
-    }
+    public ContactUnsubscribeActionCreate(ContactTarget target) =>
+        ContactTarget.Apply(target, ids => TargetIds = ids, id => StoredFilterId = id, filter => StableId = filter, all => TargetAll = all);
 
     /// <inheritdoc />
     protected override string? BrokenRule() => ContactTargetRule.Broken(this);
@@ -159,24 +95,8 @@ public sealed partial class ContactExportActionCreate
 
     /// <summary>Creates an action that exports contacts.</summary>
     /// <param name="target">The contacts that the action is about.</param>
-    public ContactExportActionCreate(ContactTarget target)
-    {
-        switch (target ?? throw new ArgumentNullException(nameof(target)))
-        {
-            case { Ids: { } ids }:
-                TargetIds = ids;
-                break;
-            case { SavedFilterId: { } id }:
-                StoredFilterId = id;
-                break;
-            case { StableId: { } filter }:
-                StableId = filter;
-                break;
-            default:
-                TargetAll = true;
-                break;
-        }
-    }
+    public ContactExportActionCreate(ContactTarget target) =>
+        ContactTarget.Apply(target, ids => TargetIds = ids, id => StoredFilterId = id, filter => StableId = filter, all => TargetAll = all);
 
     /// <inheritdoc />
     protected override string? BrokenRule() =>

@@ -30,12 +30,12 @@ public sealed class ContactTarget
 
     /// <summary>These contacts, by their public ids. Field on the wire: <c>target_ids</c>.</summary>
     /// <param name="publicIds">The public ids, at least one.</param>
-    /// <exception cref="ArgumentException">There is no id.</exception>
+    /// <exception cref="ArgumentException">The list of ids is empty.</exception>
     public static ContactTarget Contacts(params PublicId[] publicIds) => Contacts((IEnumerable<PublicId>)publicIds);
 
     /// <summary>These contacts, by their public ids. Field on the wire: <c>target_ids</c>.</summary>
     /// <param name="publicIds">The public ids, at least one.</param>
-    /// <exception cref="ArgumentException">There is no id.</exception>
+    /// <exception cref="ArgumentException">The list of ids is empty.</exception>
     public static ContactTarget Contacts(IEnumerable<PublicId> publicIds)
     {
         var ids = (publicIds ?? throw new ArgumentNullException(nameof(publicIds))).ToList();
@@ -49,7 +49,7 @@ public sealed class ContactTarget
 
     /// <summary>These contacts. Field on the wire: <c>target_ids</c>.</summary>
     /// <param name="contacts">The contacts, at least one, as they were read.</param>
-    /// <exception cref="ArgumentException">There is no contact, or one was read without its public id.</exception>
+    /// <exception cref="ArgumentException">The list of contacts is empty, or one was read without its public id.</exception>
     public static ContactTarget Contacts(IEnumerable<Contact> contacts) =>
         Contacts((contacts ?? throw new ArgumentNullException(nameof(contacts))).Select(static contact => new PublicId(contact.PublicId)));
 
@@ -68,6 +68,32 @@ public sealed class ContactTarget
         string.IsNullOrWhiteSpace(stableId)
             ? throw new ArgumentException("The serialized filter is blank.", nameof(stableId))
             : new ContactTarget { StableId = stableId };
+
+    /// <summary>Passes the choice to the one function that takes it.</summary>
+    internal static void Apply(
+        ContactTarget target,
+        Action<IReadOnlyList<PublicId>> ids,
+        Action<string> savedFilter,
+        Action<string> filter,
+        Action<bool> everyone
+    )
+    {
+        switch (target ?? throw new ArgumentNullException(nameof(target)))
+        {
+            case { Ids: { } chosen }:
+                ids(chosen);
+                break;
+            case { SavedFilterId: { } id }:
+                savedFilter(id);
+                break;
+            case { StableId: { } text }:
+                filter(text);
+                break;
+            default:
+                everyone(true);
+                break;
+        }
+    }
 
     /// <summary>Returns the kind of the choice, such as <c>3 contacts</c>.</summary>
     public override string ToString() =>

@@ -17,7 +17,7 @@ public sealed partial class CourseSectionPublishActionCreate
 
     /// <summary>Creates an action that publishes these sections.</summary>
     /// <param name="sections">Ids of the sections, at least one.</param>
-    /// <exception cref="ArgumentException">There is no id, or one is empty.</exception>
+    /// <exception cref="ArgumentException">The list of ids is empty, or an id is empty.</exception>
     public CourseSectionPublishActionCreate(IEnumerable<ResourceId> sections)
     {
         var ids = (sections ?? throw new ArgumentNullException(nameof(sections))).ToList();

@@ -49,8 +49,8 @@ public sealed class ScheduleMove
     internal bool IsVisibleIn(Order order) => IsSame(TrialEndAt, order.TrialEndAt) && IsSame(RenewalAt, order.RenewalAt);
 
     internal bool Differs(Order before, Order now) =>
-        (TrialEndAt is not null && !IsSame(before.TrialEndAt, now.TrialEndAt ?? DateTimeOffset.MinValue))
-        || (RenewalAt is not null && !IsSame(before.RenewalAt, now.RenewalAt ?? DateTimeOffset.MinValue));
+        (TrialEndAt is not null && before.TrialEndAt?.ToUnixTimeSeconds() != now.TrialEndAt?.ToUnixTimeSeconds())
+        || (RenewalAt is not null && before.RenewalAt?.ToUnixTimeSeconds() != now.RenewalAt?.ToUnixTimeSeconds());
 
     private static DateTimeOffset Checked(DateTimeOffset time)
     {
@@ -65,5 +65,5 @@ public sealed class ScheduleMove
     }
 
     private static bool IsSame(DateTimeOffset? wanted, DateTimeOffset? shown) =>
-        wanted is not { } time || (shown is { } other && time.ToUnixTimeSeconds() == other.ToUnixTimeSeconds());
+        wanted is null || wanted?.ToUnixTimeSeconds() == shown?.ToUnixTimeSeconds();
 }
