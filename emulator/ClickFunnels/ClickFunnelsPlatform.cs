@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
@@ -78,7 +78,7 @@ internal class ClickFunnelsPlatform : Platform
             return null;
         }
 
-        caller = tokens.Find(Contract.Credential.Of(request));
+        caller = tokens.Find(Contract.Credential.Of(request.Headers[Contract.Credential.Name].ToString()));
         if (caller is null)
         {
             return Respond(ApiProblem.Unauthorized());

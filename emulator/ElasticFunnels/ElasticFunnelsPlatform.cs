@@ -72,7 +72,7 @@ internal sealed class ElasticFunnelsPlatform : Platform
     )
     {
         caller = null;
-        if (Contract.Credential.Of(request) is not { } key)
+        if (Contract.Credential.Of(request.Headers[Contract.Credential.Name].ToString()) is not { } key)
         {
             return Respond(ApiProblem.NoRoute());
         }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.Emulator.Engine;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
-using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;

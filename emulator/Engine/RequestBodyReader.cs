@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Validation;
-using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
 

@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.Emulator.Http;
 

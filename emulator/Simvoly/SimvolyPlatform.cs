@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
@@ -50,7 +50,7 @@ internal sealed class SimvolyPlatform : Platform
             return Respond(ApiProblem.Error(400, "The User-Agent header is missing."));
         }
 
-        caller = tokens.Find(Contract.Credential.Of(request));
+        caller = tokens.Find(Contract.Credential.Of(request.Headers[Contract.Credential.Name].ToString()));
         if (caller is null)
         {
             return Respond(ApiProblem.Unauthorized());

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.Emulator.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using FsCheck;
 using FsCheck.Fluent;
 

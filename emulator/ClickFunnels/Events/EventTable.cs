@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 using static ClickFunnels.Emulator.ClickFunnels.EventConditions;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
 
@@ -40,7 +41,7 @@ internal static class FunnelStatistics
         };
 
     /// <summary>Gets a zero for each property of a schema.</summary>
-    public static JsonObject Zeros(Contract.ContractSchema schema)
+    public static JsonObject Zeros(ContractSchema schema)
     {
         var zeros = new JsonObject();
         foreach (var (name, use) in schema.Properties)

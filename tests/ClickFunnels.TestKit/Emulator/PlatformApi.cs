@@ -6,7 +6,7 @@ using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.ElasticFunnels;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Hosting;

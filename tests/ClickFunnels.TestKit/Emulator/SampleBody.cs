@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.TestKit;
 

@@ -6,7 +6,7 @@ using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.TestKit;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Routing;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>The contract that the emulator serves: its operations and schemas.</summary>
 internal sealed class ApiContract
@@ -54,7 +55,7 @@ internal sealed class ApiContract
         _expandable.TryGetValue(resource, out var names) && names.Contains(property);
 
     /// <summary>Builds the table that finds the operation of a request.</summary>
-    public RouteTable ToRouteTable() => new(Operations, operation => operation.Method, operation => operation.Template);
+    public RouteTable<ContractOperation> ToRouteTable() => new(Operations, operation => operation.Method, operation => operation.Template);
 
     /// <summary>Reads a contract.</summary>
     /// <param name="file">The document.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>The header that carries the credential of a request.</summary>
 /// <param name="Name">Name of the header.</param>
@@ -17,10 +17,7 @@ internal sealed record CredentialHeader(string Name, string Scheme)
             ? new CredentialHeader(scheme["name"]!.GetValue<string>(), "")
             : Bearer;
 
-    /// <summary>Returns the credential of a request; null if the header is missing or has another scheme.</summary>
-    public string? Of(HttpRequest request)
-    {
-        var text = request.Headers[Name].ToString();
-        return text.Length > 0 && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].Trim() : null;
-    }
+    /// <summary>Returns the credential in a value of the header; null if it is empty or has another scheme.</summary>
+    public string? Of(string value) =>
+        value.Length > 0 && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : null;
 }

@@ -1,4 +1,4 @@
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>The JSON type that a schema describes.</summary>
 internal enum SchemaKind

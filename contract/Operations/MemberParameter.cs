@@ -1,6 +1,6 @@
 using ClickFunnels.Contracts.Model;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>Finds the path parameter that names the record of an operation, among those that name its parents.</summary>
 internal sealed class MemberParameter

@@ -1,6 +1,6 @@
 using ClickFunnels.Contracts.Model;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>Converts the schemas of a document to the form that the engine works with.</summary>
 internal sealed class SchemaReader(ApiDocument document)

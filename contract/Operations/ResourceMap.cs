@@ -1,4 +1,4 @@
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>Finds the resource of every operation and its parent resources in the path.</summary>
 internal static class ResourceMap

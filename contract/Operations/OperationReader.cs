@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>Converts the operations of a document to the form that the engine works with.</summary>
 internal static class OperationReader

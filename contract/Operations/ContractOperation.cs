@@ -1,4 +1,4 @@
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>The effect of an operation on its resource, derived from its method and path.</summary>
 internal enum OperationKind

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ClickFunnels.Emulator.Contract;
+namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>An event type of the contract.</summary>
 /// <param name="Type">Name of the type, such as <c>contact.created</c>.</param>
