@@ -39,6 +39,11 @@ public sealed record TableResult(string Table, SyncMode Mode)
 
     /// <summary>Number of rows whose record no longer exists.</summary>
     public long Deletes { get; init; }
+
+    /// <summary>
+    /// The reason why the lists of the table cannot be read, for example because the token may not read them; null if they were read.
+    /// </summary>
+    public string? Unavailable { get; init; }
 }
 
 /// <summary>

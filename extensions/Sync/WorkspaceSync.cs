@@ -1,32 +1,226 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+
 namespace ClickFunnels.Sync;
 
-/// <summary>Keeps a copy of the records of one workspace in a sink.</summary>
+/// <summary>
+/// Copies the records of one workspace into a sink, and keeps the copy up to date. All state is in the sink: a run that was interrupted, even
+/// by a kill of the process, is continued by the next one, and loses and doubles nothing.
+/// </summary>
+/// <remarks>
+/// Only one instance may work on a workspace in a sink at the same time. Its members can be called at the same time.
+/// </remarks>
 public sealed class WorkspaceSync : IWorkspaceSync
 {
+    private const int MaxHistory = 200;
+
     private readonly ClickFunnelsClient _client;
     private readonly SyncSink _sink;
+    private readonly SyncOptions _options;
+    private readonly ContractTables _tables = ContractTables.Current;
+    private readonly SemaphoreSlim _opening = new(1);
+    private readonly SemaphoreSlim _running = new(1);
+    private readonly Dictionary<string, TableWriter> _writers = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<ListSource> _selected;
+    private readonly SemaphoreSlim _reads;
+    private ListRequests? _requests;
+    private long _workspace;
+    private bool _runs;
 
     /// <summary>Creates a sync.</summary>
     /// <param name="client">A client that is bound to the workspace.</param>
     /// <param name="sink">The sink. It is not closed with the sync.</param>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The client is not bound to a workspace, or a setting is wrong.</exception>
     public WorkspaceSync(ClickFunnelsClient client, SyncSink sink, SyncOptions? options = null)
     {
         _client = client ?? throw new ArgumentNullException(nameof(client));
         _sink = sink ?? throw new ArgumentNullException(nameof(sink));
-        Options = options ?? new SyncOptions();
+        _options = options ?? new SyncOptions();
+        if (client.WorkspaceId.IsEmpty)
+        {
+            throw new ArgumentException(
+                "The client is not bound to a workspace. Set WorkspaceId in its options, or call client.ForWorkspace(id) first.",
+                nameof(client)
+            );
+        }
+
+        _selected = TableSelection.Select(_tables, _options);
+        _reads = new SemaphoreSlim(_options.MaxParallelReads);
     }
 
-    private SyncOptions Options { get; }
+    /// <inheritdoc />
+    public async Task<SyncResult> RunAsync(SyncMode mode = SyncMode.Due, CancellationToken cancellationToken = default)
+    {
+        if (!await _running.WaitAsync(0, cancellationToken).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException("The sync runs already. Wait for the end of the run before you start another one.");
+        }
+
+        try
+        {
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
+            _runs = true;
+            return await RunTablesAsync(mode, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _runs = false;
+            _running.Release();
+        }
+    }
 
     /// <inheritdoc />
-    public Task<SyncResult> RunAsync(SyncMode mode = SyncMode.Due, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException($"{_client} {_sink} {Options}");
+    public async Task<bool> RefreshAsync(string table, long id, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (!_writers.TryGetValue(table ?? throw new ArgumentNullException(nameof(table)), out var writer))
+        {
+            throw new SyncException($"There is no table {TableSelection.Shown(table)} in this sync.");
+        }
+
+        if (!_sink.CanUpdate || writer.Source.Get is null || (writer.Source.Parent is not null && writer.Source.ParentField is null))
+        {
+            throw new SyncException(
+                $"The records of {table} cannot be refreshed one by one: "
+                    + (
+                        !_sink.CanUpdate ? $"{_sink.Name} cannot replace rows."
+                        : writer.Source.Get is null ? "the service does not return them one by one."
+                        : "they do not contain the id of their parent."
+                    )
+            );
+        }
+
+        if (!_runs)
+        {
+            await writer.ForgetRefreshedAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var (record, sentAt) = await _requests!.GetAsync(writer.Source, id, cancellationToken).ConfigureAwait(false);
+        // A deleted contact stays readable, but is in no list.
+        var exists =
+            record is not null && !(writer.Source.HasDeletionTime && RecordReader.TimeOf(record, "deleted_at") is not null);
+        var piece = new Piece
+        {
+            Parent = exists && writer.Source.ParentField is { } field ? record!.Value<long?>(field) : null,
+            Records = exists ? [KeyValuePair.Create(id, record!)] : [],
+            SentAt = sentAt,
+            Complete = (id - 1, id),
+        };
+        var (upserts, deletes) = await writer
+            .WriteAsync([piece], ReadChildren.Changed, null, isRefresh: true, cancellationToken)
+            .ConfigureAwait(false);
+        return upserts + deletes > 0;
+    }
 
     /// <inheritdoc />
-    public Task<bool> RefreshAsync(string table, long id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException($"{_client}");
+    public ValueTask DisposeAsync()
+    {
+        _reads.Dispose();
+        foreach (var writer in _writers.Values)
+        {
+            writer.Dispose();
+        }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        _writers.Clear();
+        _opening.Dispose();
+        _running.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private ListRequests RequestsFor(SyncMeter meter) => new(_client, meter, _options.TimeProvider, _reads);
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_requests is not null)
+            {
+                return;
+            }
+
+            await _sink.OpenAsync(cancellationToken).ConfigureAwait(false);
+            _workspace = await WorkspaceIdAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var source in _selected)
+            {
+                var fields = source.Schema == ResultsPass.Schema && _options.ContactFields.Count > 0 ? _options.ContactFields : null;
+                _writers[source.Table] = await TableWriter
+                    .CreateAsync(
+                        _sink,
+                        _options,
+                        _workspace,
+                        source,
+                        source.Parent is { } parent ? _writers[parent.Table] : null,
+                        fields?.ToHashSet(StringComparer.Ordinal),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+
+            _requests = RequestsFor(new SyncMeter(_workspace, _options));
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    // Rows have the numeric id; the client may be bound to the public one.
+    private async Task<long> WorkspaceIdAsync(CancellationToken cancellationToken)
+    {
+        if (long.TryParse(_client.WorkspaceId.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return id;
+        }
+
+        var workspace = await _client.Workspaces.GetAsync(_client.WorkspaceId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return workspace.Id;
+    }
+
+    private async Task<SyncResult> RunTablesAsync(SyncMode mode, CancellationToken cancellationToken)
+    {
+        var meter = new SyncMeter(_workspace, _options);
+        var context = new PassContext(_client, _sink, _options, _workspace, RequestsFor(meter), meter);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var passes = new Dictionary<string, TablePass>(StringComparer.Ordinal);
+        foreach (var source in _selected)
+        {
+            passes[source.Table] = new TablePass(
+                context,
+                _writers[source.Table],
+                source.Parent is { } parent ? passes[parent.Table] : null
+            );
+        }
+
+        var tasks = passes.Values.Select(pass => pass.RunAsync(mode, stop)).ToList();
+        try
+        {
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // The first failure stopped the other passes, whose cancellation is not what the caller should see.
+            var failed = passes.Values.Select(static pass => pass.Failure).FirstOrDefault(static failure => failure is not null);
+            if (failed is not null)
+            {
+                ExceptionDispatchInfo.Throw(failed);
+            }
+
+            throw;
+        }
+
+        meter.Completed();
+        return new SyncResult
+        {
+            Workspace = _workspace,
+            Tables = [.. passes.Values.Select(static pass => pass.Result!)],
+            Requests = meter.Requests,
+            Elapsed = meter.Elapsed,
+        };
+    }
+
+    internal static List<PassSample> Trim(List<PassSample> history) =>
+        history.Count <= MaxHistory ? history : history.GetRange(history.Count - MaxHistory, MaxHistory);
 }

@@ -86,6 +86,38 @@ public static class RefineFilterExtensions
         Expression<Func<ContactRow, TRow>> selector,
         ResultQueryOptions? options = null,
         CancellationToken cancellationToken = default
+    ) => Query(filters, criteria, RowSelector.Of(selector, ContactRow.RowFields), options, cancellationToken);
+
+    /// <summary>
+    /// Returns the contacts that match criteria, with a list of fields: the other properties of each row are not set. Each enumeration
+    /// saves a filter with these criteria, and deletes it at its end.
+    /// </summary>
+    /// <remarks>
+    /// <c>POST /workspaces/{workspace_id}/refine_filters</c>, <c>GET /refine_filters/{id}</c> with <c>results</c> for each page, and
+    /// <c>DELETE /refine_filters/{id}</c>. If the program ends in between, the creation is canceled, or the deletion fails, the filter
+    /// stays: its name begins with "Temporary filter of a query".
+    /// </remarks>
+    /// <param name="filters">The saved filters of a workspace: <c>client.RefineFilters</c>.</param>
+    /// <param name="criteria">The criteria, at least one; all of them must match.</param>
+    /// <param name="fields">The fields, such as <c>[c => c.Id, c => c.EmailAddress]</c>.</param>
+    /// <param name="options">Position to start after, budgets and further options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the query; the filter is deleted all the same.</param>
+    /// <returns>The rows. They are fetched page by page while they are enumerated.</returns>
+    /// <exception cref="ArgumentException">There are no criteria or no fields, or one is not a field of a contact.</exception>
+    public static ResultQuery<ContactRow> QueryContacts(
+        this RefineFiltersClient filters,
+        IEnumerable<RefineFilterCriterionCreate> criteria,
+        IEnumerable<Expression<Func<ContactRow, object?>>> fields,
+        ResultQueryOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => Query(filters, criteria, RowSelector.Of(fields, ContactRow.RowFields), options, cancellationToken);
+
+    private static ResultQuery<TRow> Query<TRow>(
+        RefineFiltersClient filters,
+        IEnumerable<RefineFilterCriterionCreate> criteria,
+        RowShape<TRow> shape,
+        ResultQueryOptions? options,
+        CancellationToken cancellationToken
     )
     {
         if (filters is null)
@@ -102,7 +134,7 @@ public static class RefineFilterExtensions
         var settings = Copy(options);
         return new ResultQuery<TRow>(
             token => QueriedFilter.CreateAsync(filters, all, settings, token),
-            RowSelector.Of(selector, ContactRow.RowFields),
+            shape,
             settings,
             cancellationToken
         );

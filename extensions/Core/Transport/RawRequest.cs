@@ -63,14 +63,26 @@ public sealed class RawRequest : RequestOptions
     /// </summary>
     public bool IsSafeToRepeat { get; set; }
 
+    /// <summary>The id of the operation, for messages and telemetry; null for <c>raw</c>. It must not contain data.</summary>
+    public string? OperationId { get; set; }
+
+    /// <summary>
+    /// True when the request is an expensive read, of which a service accepts only a few at the same time, see
+    /// <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />.
+    /// </summary>
+    public bool IsExpensive { get; set; }
+
     internal Operation ToOperation() =>
         new(
-            "raw",
+            OperationId ?? "raw",
             Method.Method,
             Route,
             OperationTraits.OptionalBody | (IsSafeToRepeat ? OperationTraits.SafeToRepeat : OperationTraits.None),
             host: Host
-        );
+        )
+        {
+            IsLimited = IsExpensive,
+        };
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+
+namespace ClickFunnels.Sync;
+
+/// <summary>Counts what a run does, and reports the progress.</summary>
+internal sealed class SyncMeter(long workspace, SyncOptions options)
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<string, Counts> _tables = new(StringComparer.Ordinal);
+    private readonly long _start = options.TimeProvider.GetTimestamp();
+    private long _requests;
+    private long _lastReport;
+
+    /// <summary>Number of requests.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
+
+    public void Request() => Interlocked.Increment(ref _requests);
+
+    public void Rows(string table, long count)
+    {
+        Interlocked.Add(ref Of(table).Rows, count);
+        Report(table);
+    }
+
+    public void Changes(string table, long upserts, long deletes)
+    {
+        Interlocked.Add(ref Of(table).Upserts, upserts);
+        Interlocked.Add(ref Of(table).Deletes, deletes);
+        Report(table);
+    }
+
+    /// <summary>Reports the end.</summary>
+    public void Completed() => options.Progress?.Report(Now(null));
+
+    /// <summary>Returns what was counted for a table.</summary>
+    public (long Rows, long Upserts, long Deletes) CountsOf(string table) =>
+        _tables.TryGetValue(table, out var counts) ? (counts.Rows, counts.Upserts, counts.Deletes) : default;
+
+    private Counts Of(string table) => _tables.GetOrAdd(table, static _ => new Counts());
+
+    private void Report(string table)
+    {
+        if (options.Progress is null)
+        {
+            return;
+        }
+
+        var now = options.TimeProvider.GetTimestamp();
+        var last = Interlocked.Read(ref _lastReport);
+        if (
+            (last == 0 || options.TimeProvider.GetElapsedTime(last, now) >= ReportInterval)
+            && Interlocked.CompareExchange(ref _lastReport, now, last) == last
+        )
+        {
+            options.Progress.Report(Now(table));
+        }
+    }
+
+    private SyncProgress Now(string? table) =>
+        new()
+        {
+            Workspace = workspace,
+            Table = table,
+            Rows = _tables.Values.Sum(static counts => Interlocked.Read(ref counts.Rows)),
+            Changes = _tables.Values.Sum(static counts => Interlocked.Read(ref counts.Upserts) + Interlocked.Read(ref counts.Deletes)),
+            Requests = Requests,
+            Elapsed = Elapsed,
+        };
+
+    private sealed class Counts
+    {
+        public long Rows;
+        public long Upserts;
+        public long Deletes;
+    }
+}

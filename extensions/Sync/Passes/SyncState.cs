@@ -1,0 +1,114 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace ClickFunnels.Sync;
+
+/// <summary>The names of the entries of the state, and their JSON.</summary>
+internal static class SyncState
+{
+    /// <summary>The name of the entry with what is known of a table (<see cref="TableState" />).</summary>
+    public static string Table(string table) => TablePrefix + table;
+
+    /// <summary>The beginning of the names of <see cref="Table" />.</summary>
+    public const string TablePrefix = "table/";
+
+    /// <summary>The name of the entry with the position of a full pass (<see cref="PassState" />).</summary>
+    public static string Pass(string table) => "pass/" + table;
+
+    /// <summary>The beginning of the names of the lists that are still to be read, one for each parent.</summary>
+    public static string PendingPrefix(string table) => $"pending/{table}/";
+
+    /// <summary>The name of the entry of a list that is still to be read. Names are in the order of the ids.</summary>
+    public static string Pending(string table, long parent) => PendingPrefix(table) + parent.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>Returns the id of the parent in the name of a pending list.</summary>
+    public static long ParentOf(string name) => long.Parse(name.AsSpan(name.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+
+    /// <summary>Reads an entry; the default if there is none.</summary>
+    public static T Read<T>(string? json)
+        where T : new() => json is null ? new T() : JsonConvert.DeserializeObject<T>(json, Settings) ?? new T();
+
+    /// <summary>Writes an entry.</summary>
+    public static string Write(object state) => JsonConvert.SerializeObject(state, Formatting.None, Settings);
+
+    private static readonly JsonSerializerSettings Settings = new()
+    {
+        DateParseHandling = DateParseHandling.DateTimeOffset,
+        DateTimeZoneHandling = DateTimeZoneHandling.Utc,
+        NullValueHandling = NullValueHandling.Ignore,
+        TypeNameHandling = TypeNameHandling.None,
+    };
+}
+
+/// <summary>What is known of a table.</summary>
+internal sealed class TableState
+{
+    /// <summary>Start of the last full pass that was completed.</summary>
+    public DateTimeOffset? FullStart { get; set; }
+
+    /// <summary>End of the last full pass that was completed.</summary>
+    public DateTimeOffset? FullEnd { get; set; }
+
+    /// <summary>Start of the last pass that was completed.</summary>
+    public DateTimeOffset? LastStart { get; set; }
+
+    /// <summary>End of the last pass that was completed.</summary>
+    public DateTimeOffset? LastEnd { get; set; }
+
+    /// <summary>Time of the last change that was applied alone, such as by a webhook event.</summary>
+    public DateTimeOffset? LastRefresh { get; set; }
+
+    /// <summary>The latest time of a change that was seen.</summary>
+    public DateTimeOffset? Newest { get; set; }
+
+    /// <summary>The reason why the list cannot be read by the time of the last change, although the contract allows it.</summary>
+    public string? NotIncremental { get; set; }
+
+    /// <summary>The reason why the list cannot be read at all.</summary>
+    public string? Unavailable { get; set; }
+
+    /// <summary>Number of rows after the last pass.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>Results of the last passes, oldest first.</summary>
+    public List<PassSample> History { get; set; } = [];
+}
+
+/// <summary>The result of a pass, for the report.</summary>
+internal sealed class PassSample
+{
+    public DateTimeOffset At { get; set; }
+
+    public bool Full { get; set; }
+
+    public long Rows { get; set; }
+
+    public long Upserts { get; set; }
+
+    public long Deletes { get; set; }
+
+    public double Seconds { get; set; }
+}
+
+/// <summary>The position of a full pass: the ranges of ids that are still to be read.</summary>
+internal sealed class PassState
+{
+    public DateTimeOffset? Start { get; set; }
+
+    /// <summary>Open intervals of ids: [lower, upper] pairs, both exclusive.</summary>
+    public List<long[]>? Open { get; set; }
+
+    /// <summary>The cursor of a list whose cursors are no ids, in place of the intervals.</summary>
+    public string? Cursor { get; set; }
+
+    /// <summary>True if the service accepts any id as a cursor; null if it is not known.</summary>
+    public bool? AcceptsAnyCursor { get; set; }
+
+    public DateTimeOffset? Newest { get; set; }
+
+    public long Rows { get; set; }
+
+    public long Upserts { get; set; }
+
+    public long Deletes { get; set; }
+}
