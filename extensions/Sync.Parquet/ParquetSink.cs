@@ -111,7 +111,7 @@ public sealed class ParquetSink : FileSink
         }
     }
 
-    internal override async Task<bool> CompleteAsync(FileStore store)
+    internal override async Task<bool> FinishAsync(FileStore store)
     {
         foreach (var name in _loggedRows.Keys.ToList())
         {

@@ -122,7 +122,7 @@ public abstract class FileSink : SyncSink
 
     /// <inheritdoc />
     public sealed override Task CompleteAsync(CancellationToken cancellationToken = default) =>
-        GuardAsync(() => CompleteAsync(Store), cancellationToken);
+        GuardAsync(() => FinishAsync(Store), cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="SyncSinkException">The files could not be finished. What was committed stays, and the next sink goes on.</exception>
@@ -161,7 +161,7 @@ public abstract class FileSink : SyncSink
     internal virtual Task BeforeCommitAsync(FileStore store) => Task.CompletedTask;
 
     /// <summary>Finishes the files.</summary>
-    internal virtual Task<bool> CompleteAsync(FileStore store) => Task.FromResult(true);
+    internal virtual Task<bool> FinishAsync(FileStore store) => Task.FromResult(true);
 
     /// <summary>Runs changes of files, and makes all of them valid or none.</summary>
     internal static async Task ChangeAsync(FileStore store, Func<FileTransaction, Task> change)
@@ -312,7 +312,7 @@ public abstract class FileSink : SyncSink
         {
             using (store)
             {
-                await CompleteAsync(store).ConfigureAwait(false);
+                await FinishAsync(store).ConfigureAwait(false);
             }
         }
 
