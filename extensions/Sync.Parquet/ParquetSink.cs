@@ -76,6 +76,17 @@ public sealed class ParquetSink : FileSink
 
     internal override string? PathOf(FileTable table) => null;
 
+    internal override Task ChangeAsync(FileTransaction transaction, FileTable table, FileTable? before, long length)
+    {
+        if (before is null)
+        {
+            // So that a folder with files of somebody else is refused at once.
+            transaction.Announce(PartPath(table, 1));
+        }
+
+        return Task.CompletedTask;
+    }
+
     internal override async Task WriteAsync(
         FileStore store,
         FileTransaction transaction,

@@ -28,9 +28,7 @@ internal sealed class ChildPass(PassContext context, TableWriter writer)
         {
             // Asked before the state is read, so that a list that comes in between is not missed.
             var areParentsComplete = parents.IsCompletedSuccessfully;
-            var pending = await context
-                .Sink.ReadStateAsync(context.Workspace, prefix, MaxLists, cancellationToken)
-                .ConfigureAwait(false);
+            var pending = await context.Sink.ReadStateAsync(context.Workspace, prefix, MaxLists, cancellationToken).ConfigureAwait(false);
             if (pending.Count > 0)
             {
                 await ReadAsync(pending, cancellationToken).ConfigureAwait(false);

@@ -39,9 +39,7 @@ internal sealed class IncrementalPass(PassContext context, TableWriter writer, T
             // A record that is changed while the list is read moves to the beginning, and so does the cursor that names it.
             previous = onPage ?? previous;
             reachesStop = previous < stopAt;
-            await queue
-                .AddAsync(new Piece { Records = page.Records, SentAt = page.SentAt }, cancellationToken)
-                .ConfigureAwait(false);
+            await queue.AddAsync(new Piece { Records = page.Records, SentAt = page.SentAt }, cancellationToken).ConfigureAwait(false);
             if (page.IsUncertainEnd || ++pages > 10 + (known / 5))
             {
                 return "the list changed too much while it was read";

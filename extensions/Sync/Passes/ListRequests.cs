@@ -82,10 +82,7 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
         {
             var sentAt = clock.GetUtcNow();
             meter.Request();
-            var request = new RawRequest(HttpMethod.Get, source.Get!.Template[1..], id)
-            {
-                OperationId = source.Get.Id,
-            };
+            var request = new RawRequest(HttpMethod.Get, source.Get!.Template[1..], id) { OperationId = source.Get.Id };
             var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return (response.Json as JObject, sentAt);
         }

@@ -93,7 +93,10 @@ internal sealed class OrderedPass
                 }
 
                 var (gap, down, page, failure) = await _events.Reader.ReadAsync(stop.Token).ConfigureAwait(false);
-                if (failure is ApiStatusException { StatusCode: >= 400 and < 500 } and not ApiUnauthorizedException && gap is { MayBeUnknown: true, Pages: 0 })
+                if (
+                    failure is ApiStatusException { StatusCode: >= 400 and < 500 } and not ApiUnauthorizedException
+                    && gap is { MayBeUnknown: true, Pages: 0 }
+                )
                 {
                     return Outcome.NoSuchCursor;
                 }
@@ -103,7 +106,10 @@ internal sealed class OrderedPass
                     ExceptionDispatchInfo.Throw(failure);
                 }
 
-                var (piece, outcome) = page is null ? (null, Ended(gap, down)) : down ? TakeDown(gap, page) : TakeUp(gap, page);
+                var (piece, outcome) =
+                    page is null ? (null, Ended(gap, down))
+                    : down ? TakeDown(gap, page)
+                    : TakeUp(gap, page);
                 if (outcome is not Outcome.Goes)
                 {
                     return outcome;
@@ -235,7 +241,11 @@ internal sealed class OrderedPass
         {
             var cursor = gap.After == 0 ? null : Text(gap.After);
             var read = new ListRead(_source);
-            await foreach (var page in _context.Requests.ReadAsync(read, cursor, next => GoesUp(gap, next), true, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var page in _context
+                    .Requests.ReadAsync(read, cursor, next => GoesUp(gap, next), true, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 await _events.Writer.WriteAsync((gap, false, page, null), cancellationToken).ConfigureAwait(false);
             }
@@ -255,7 +265,11 @@ internal sealed class OrderedPass
         try
         {
             var read = new ListRead(_source, Descending: true);
-            await foreach (var page in _context.Requests.ReadAsync(read, null, next => GoesDown(place, next), true, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var page in _context
+                    .Requests.ReadAsync(read, null, next => GoesDown(place, next), true, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 await _events.Writer.WriteAsync((place.Gap, true, page, null), cancellationToken).ConfigureAwait(false);
             }

@@ -32,7 +32,10 @@ internal static class ResultsPass
         var queue = new PieceQueue(
             async (pieces, token) =>
             {
-                state.Open = [[pieces[^1].Complete!.Value.UpTo, long.MaxValue]];
+                state.Open =
+                [
+                    [pieces[^1].Complete!.Value.UpTo, long.MaxValue],
+                ];
                 state.Rows += pieces.Sum(static piece => piece.Records.Count);
                 var (upserts, deletes) = await writer
                     .WriteAsync(
@@ -112,9 +115,6 @@ internal static class ResultsPass
         var name = string.Concat(field.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
         var contact = Expression.Parameter(typeof(ContactRow));
         var value = Expression.Property(contact, name);
-        return Expression.Lambda<Func<ContactRow, object?>>(
-            Expression.Convert(value, typeof(object)),
-            contact
-        );
+        return Expression.Lambda<Func<ContactRow, object?>>(Expression.Convert(value, typeof(object)), contact);
     }
 }

@@ -40,7 +40,8 @@ internal sealed class TablePass
         try
         {
             state = SyncState.Read<TableState>(await _context.ReadAsync(SyncState.Table(Table), stop.Token).ConfigureAwait(false));
-            await RecordAsync(state, await ReadAsync(mode, state, stop.Token).ConfigureAwait(false), start, stop.Token).ConfigureAwait(false);
+            await RecordAsync(state, await ReadAsync(mode, state, stop.Token).ConfigureAwait(false), start, stop.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (state is not null && IsUnavailable(exception) && !stop.IsCancellationRequested)
         {

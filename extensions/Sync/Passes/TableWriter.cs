@@ -188,7 +188,11 @@ internal sealed class TableWriter : IDisposable
         var kept = new List<Piece>(pieces.Count);
         foreach (var piece in pieces)
         {
-            if (piece.Records.Count == 0 || piece.Parent is not { } id || await Parent.HasAsync(id, cancellationToken).ConfigureAwait(false))
+            if (
+                piece.Records.Count == 0
+                || piece.Parent is not { } id
+                || await Parent.HasAsync(id, cancellationToken).ConfigureAwait(false)
+            )
             {
                 kept.Add(piece);
             }
@@ -240,7 +244,12 @@ internal sealed class TableWriter : IDisposable
             foreach (var row in found)
             {
                 stored[row.Id] = row;
-                if (piece.MayDelete && !rows.ContainsKey(row.Id) && piece.Kept?.Contains(row.Id) != true && MayReplace(row, piece.SentAt, isRefresh))
+                if (
+                    piece.MayDelete
+                    && !rows.ContainsKey(row.Id)
+                    && piece.Kept?.Contains(row.Id) != true
+                    && MayReplace(row, piece.SentAt, isRefresh)
+                )
                 {
                     deletes.Add(row.Id);
                 }

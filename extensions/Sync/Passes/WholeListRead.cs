@@ -29,7 +29,9 @@ internal static class WholeListRead
         var isWhole = true;
         FetchedPage? last = null;
         await foreach (
-            var page in context.Requests.ReadAsync(new ListRead(source, parent), null, _ => true, true, cancellationToken).ConfigureAwait(false)
+            var page in context
+                .Requests.ReadAsync(new ListRead(source, parent), null, _ => true, true, cancellationToken)
+                .ConfigureAwait(false)
         )
         {
             if (page.Next is { } next && !cursors.Add(next))

@@ -65,7 +65,9 @@ internal static class TableSelection
     private static void CheckFields(ContractTables tables, SyncOptions options)
     {
         var columns = tables.OfSchema(ResultsPass.Schema)!.Documented.Columns;
-        var unknown = options.ContactFields.FirstOrDefault(field => field != SyncTable.IdColumn && columns.All(column => column.Name != field));
+        var unknown = options.ContactFields.FirstOrDefault(field =>
+            field != SyncTable.IdColumn && columns.All(column => column.Name != field)
+        );
         if (unknown is not null)
         {
             throw new ArgumentException(

@@ -83,7 +83,7 @@ public abstract class FileSink : SyncSink
     public sealed override Task CommitAsync(SinkCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return GuardAsync(() => CommitAsync(Store, commit), cancellationToken);
+        return GuardAsync(() => CommitAsync(Store, commit, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -164,12 +164,17 @@ public abstract class FileSink : SyncSink
     internal virtual Task<bool> FinishAsync(FileStore store) => Task.FromResult(true);
 
     /// <summary>Runs changes of files, and makes all of them valid or none.</summary>
-    internal static async Task ChangeAsync(FileStore store, Func<FileTransaction, Task> change)
+    internal static async Task ChangeAsync(
+        FileStore store,
+        Func<FileTransaction, Task> change,
+        CancellationToken cancellationToken = default
+    )
     {
         var transaction = store.Begin();
         try
         {
             await change(transaction).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             transaction.Commit();
         }
         catch
@@ -186,7 +191,9 @@ public abstract class FileSink : SyncSink
         var before = store.State.Tables.GetValueOrDefault(table.Name);
         if (table.Columns.DistinctBy(static column => column.Name).Count() < table.Columns.Count)
         {
-            throw new SyncSinkException("A table has two columns of the same name. Give each column a name of its own.");
+            throw new SyncSinkException(
+                $"The table {FileNames.Of(table.Name)} has two columns of the same name. Give each column a name of its own."
+            );
         }
 
         var added = table.Columns.Where(column => before is null || before.IndexOf(column.Name) < 0).ToList();
@@ -222,10 +229,10 @@ public abstract class FileSink : SyncSink
             )
             .ConfigureAwait(false);
         var own = table.Columns.Select(column => stored.Columns[stored.IndexOf(column.Name)]).ToList();
-        return new SyncTable(table.Name, [.. own, .. stored.Columns.Except(own)], stored.Parent);
+        return new SyncTable(table.Name, [.. own, .. stored.Columns.Except(own)], table.Parent ?? stored.Parent);
     }
 
-    private async Task<bool> CommitAsync(FileStore store, SinkCommit commit)
+    private async Task<bool> CommitAsync(FileStore store, SinkCommit commit, CancellationToken cancellationToken)
     {
         foreach (var changes in commit.Changes)
         {
@@ -233,7 +240,7 @@ public abstract class FileSink : SyncSink
         }
 
         await BeforeCommitAsync(store).ConfigureAwait(false);
-        await ChangeAsync(store, transaction => WriteAsync(store, transaction, commit)).ConfigureAwait(false);
+        await ChangeAsync(store, transaction => WriteAsync(store, transaction, commit), cancellationToken).ConfigureAwait(false);
         foreach (var changes in commit.Changes)
         {
             foreach (var row in changes.Upserts)
@@ -285,9 +292,9 @@ public abstract class FileSink : SyncSink
             );
         }
 
-        if (!store.State.Tables.ContainsKey(name))
+        if (changes.Upserts.Count > 0 && !store.State.Tables.ContainsKey(name))
         {
-            throw new SyncSinkException("A table of the commit was not prepared. Call PrepareAsync first.");
+            throw new SyncSinkException($"The table {FileNames.Of(name)} was not prepared. Call PrepareAsync first.");
         }
 
         var ids = new HashSet<long>(changes.Upserts.Count);

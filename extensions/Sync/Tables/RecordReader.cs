@@ -185,7 +185,12 @@ internal sealed class RecordReader
             JValue { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
             _ => token.Type is JTokenType.Float or JTokenType.Raw ? token.ToString(Formatting.None) : "",
         };
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+        return decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out value
+            )
             && value.ToString(CultureInfo.InvariantCulture) == text;
     }
 

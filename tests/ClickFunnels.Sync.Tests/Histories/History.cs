@@ -92,9 +92,7 @@ internal sealed class History : IAsyncDisposable
         await _sync!.RunAsync();
         problems.Add(await Truth.CompareAsync(_direct, _sink, Id, "contacts"));
         problems.RemoveAll(problem => problem.Length == 0);
-        return problems.Count == 0
-            ? ""
-            : $"History {_seed}: {string.Join(" | ", problems)}. Log: {string.Join(", ", _log.TakeLast(40))}";
+        return problems.Count == 0 ? "" : $"History {_seed}: {string.Join(" | ", problems)}. Log: {string.Join(", ", _log.TakeLast(40))}";
     }
 
     private async Task SyncDisturbedAsync()
@@ -257,9 +255,10 @@ internal sealed class History : IAsyncDisposable
         var rows = _sink.Rows(table, Id).Keys.ToList();
         if (rows.Count < 3 && table is "contacts" or "forms")
         {
-            rows = table == "contacts"
-                ? [.. (await _direct.Contacts.ListAsync().FirstPageAsync()).Items.Select(contact => contact.Id)]
-                : [.. (await _direct.Forms.ListAsync().FirstPageAsync()).Items.Select(form => form.Id)];
+            rows =
+                table == "contacts"
+                    ? [.. (await _direct.Contacts.ListAsync().FirstPageAsync()).Items.Select(contact => contact.Id)]
+                    : [.. (await _direct.Forms.ListAsync().FirstPageAsync()).Items.Select(form => form.Id)];
         }
 
         return rows.Count == 0 ? 999_999_999 : rows[_random.Next(rows.Count)];
@@ -326,7 +325,8 @@ internal sealed class History : IAsyncDisposable
             {
                 await sync.RefreshAsync("contacts", id);
             }
-            catch (Exception exception) when (exception is SyncException or ApiException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception)
+                when (exception is SyncException or ApiException or ObjectDisposedException or OperationCanceledException)
             {
                 // The process was killed.
             }

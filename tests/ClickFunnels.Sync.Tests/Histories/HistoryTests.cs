@@ -11,7 +11,9 @@ public class HistoryTests
     private const int PerEmulator = 50;
 
     private static int Count =>
-        int.TryParse(Environment.GetEnvironmentVariable("CLICKFUNNELS_HISTORIES"), CultureInfo.InvariantCulture, out var count) ? count : 150;
+        int.TryParse(Environment.GetEnvironmentVariable("CLICKFUNNELS_HISTORIES"), CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 150;
 
     [Test]
     public async Task TheSinkEqualsTheServiceAfterEachHistory()

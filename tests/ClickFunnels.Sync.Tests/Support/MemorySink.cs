@@ -141,8 +141,10 @@ internal sealed class MemorySink(bool canUpdate = true) : SyncSink
         lock (_lock)
         {
             return Task.FromResult(
-                (long)_rows.Where(entry => entry.Key.Table == table.Name && (workspace ?? entry.Key.Workspace) == entry.Key.Workspace)
-                    .Sum(entry => entry.Value.Count)
+                (long)
+                    _rows
+                        .Where(entry => entry.Key.Table == table.Name && (workspace ?? entry.Key.Workspace) == entry.Key.Workspace)
+                        .Sum(entry => entry.Value.Count)
             );
         }
     }

@@ -11,7 +11,9 @@ internal static class Truth
     {
         var source = ContractTables.Current.Find(table)!;
         var all = new Dictionary<long, (long?, JObject)>();
-        IEnumerable<long?> parents = source.Parent is { } parent ? [.. (await ReadAsync(client, parent.Table)).Keys.Select(id => (long?)id)] : [null];
+        IEnumerable<long?> parents = source.Parent is { } parent
+            ? [.. (await ReadAsync(client, parent.Table)).Keys.Select(id => (long?)id)]
+            : [null];
         foreach (var parentId in parents)
         {
             string? after = null;
@@ -45,7 +47,10 @@ internal static class Truth
             .Where(pair => rows.TryGetValue(pair.Key, out var row) && !AreEqual(stored, row, pair.Value.Parent, pair.Value.Record))
             .Select(pair => pair.Key)
             .ToList();
-        return string.Join("; ", new[] { Part("lost", lost), Part("deleted in the service", extra), Part("stale", stale) }.Where(part => part.Length > 0));
+        return string.Join(
+            "; ",
+            new[] { Part("lost", lost), Part("deleted in the service", extra), Part("stale", stale) }.Where(part => part.Length > 0)
+        );
 
         string Part(string name, List<long> ids) => ids.Count == 0 ? "" : $"{table}: {ids.Count} {name} ({string.Join(", ", ids.Take(3))})";
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
@@ -15,18 +16,18 @@ internal sealed class FileJournal : IDisposable
     private const int ChecksumLength = 16;
     private const int MaxLine = 256 << 20;
 
-    // Escapes keep unpaired surrogates, and every line is ASCII.
-    private static readonly JsonSerializerSettings Json = new()
-    {
-        Converters = { new StringEnumConverter() },
-        DateParseHandling = DateParseHandling.None,
-        MaxDepth = 16,
-        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-        MissingMemberHandling = MissingMemberHandling.Error,
-        NullValueHandling = NullValueHandling.Include,
-        DefaultValueHandling = DefaultValueHandling.Include,
-        StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
-    };
+    // Every line is ASCII.
+    private static readonly JsonSerializer Json = JsonSerializer.Create(
+        new JsonSerializerSettings
+        {
+            Converters = { new StringEnumConverter() },
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = 16,
+            MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+            MissingMemberHandling = MissingMemberHandling.Error,
+            StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
+        }
+    );
 
     private readonly string _path;
     private readonly bool _flushToDisk;
@@ -112,7 +113,13 @@ internal sealed class FileJournal : IDisposable
 
     private void Write(FileStream file, FileJournalEntry entry)
     {
-        var text = Encoding.ASCII.GetBytes(JsonConvert.SerializeObject(entry, Json));
+        var json = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = JournalJson.Writer(json))
+        {
+            Json.Serialize(writer, entry);
+        }
+
+        var text = Encoding.ASCII.GetBytes(json.ToString());
         file.Seek(0, SeekOrigin.End);
         // One call, so that a kill leaves at most one incomplete line.
         file.Write([.. Encoding.ASCII.GetBytes(Checksum(text)), (byte)' ', .. text, (byte)'\n']);
@@ -121,15 +128,19 @@ internal sealed class FileJournal : IDisposable
 
     private static FileJournalEntry Parse(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= ChecksumLength || Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(line[(ChecksumLength + 1)..]))
+        if (
+            line.Length <= ChecksumLength
+            || line[ChecksumLength] != (byte)' '
+            || Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(line[(ChecksumLength + 1)..])
+        )
         {
             throw Damaged("a line does not have the checksum of its text");
         }
 
         try
         {
-            var entry = JsonConvert.DeserializeObject<FileJournalEntry>(Encoding.ASCII.GetString(line[(ChecksumLength + 1)..]), Json);
-            return entry ?? throw Damaged("a line is empty");
+            using var reader = JournalJson.Reader(new StringReader(Encoding.ASCII.GetString(line[(ChecksumLength + 1)..])));
+            return Json.Deserialize<FileJournalEntry>(reader) ?? throw Damaged("a line is empty");
         }
         catch (JsonException exception)
         {

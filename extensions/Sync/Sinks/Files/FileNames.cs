@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,19 +12,11 @@ namespace ClickFunnels.Sync.Files;
 /// </summary>
 internal static partial class FileNames
 {
-    private const int MaxLength = 40;
+    private const int MaxLength = 160;
 
-    /// <exception cref="SyncSinkException">The name is empty or too long.</exception>
+    /// <summary>Returns the name for files, without extension.</summary>
     public static string Of(string table)
     {
-        if (table.Length is 0 or > MaxLength && !IsPlain(table) || table.Length > 4 * MaxLength)
-        {
-            throw new SyncSinkException(
-                $"The name of a table has {table.Length} characters. File sinks take names of 1 to {4 * MaxLength} lower-case letters, digits "
-                    + $"and underscores, and other names of 1 to {MaxLength} characters."
-            );
-        }
-
         var name = new StringBuilder();
         foreach (var letter in table)
         {
@@ -37,13 +31,14 @@ internal static partial class FileNames
             }
         }
 
-        return name.ToString();
+        // File systems limit the length. No other name has %x.
+        return name.Length is > 0 and <= MaxLength
+            ? name.ToString()
+            : "%x" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(table.AsSpan())))[..32];
     }
 
     /// <summary>Returns true for a path that a sink can have written, relative to its folder.</summary>
     public static bool IsPath(string path) => Pattern().IsMatch(path);
-
-    private static bool IsPlain(string text) => text.Length > 0 && text.All(IsPlain);
 
     private static bool IsPlain(char letter) => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_';
 

@@ -171,7 +171,10 @@ internal sealed class FileStore : IDisposable
         var file = new FileInfo(PathOf(path));
         if (length == 0)
         {
-            file.Delete();
+            if (file.Exists)
+            {
+                file.Delete();
+            }
         }
         else if (!file.Exists || file.Length < length)
         {

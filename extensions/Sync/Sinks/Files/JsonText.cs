@@ -8,7 +8,7 @@ namespace ClickFunnels.Sync.Files;
 /// <summary>JSON as text. In contrast to the serializers it keeps unpaired surrogates, as escapes.</summary>
 internal static class JsonText
 {
-    private const int MaxDepth = 1000;
+    private const int MaxDepth = 100_000;
 
     // Besides what JSON asks for, the characters at which some readers of lines break a line.
     private static readonly SearchValues<char> Special = SearchValues.Create([

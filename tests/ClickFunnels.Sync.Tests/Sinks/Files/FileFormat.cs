@@ -98,15 +98,14 @@ public sealed class FileFormat
         Assert.That(text, Is.Empty.Or.EndsWith("\n"));
         return
         [
-            .. text.Split('\n')[..^1]
-                .Select(static line => FileRowRead.Of(FileRowRead.ParseJson(line).ToObject<Dictionary<string, JToken>>()!)),
+            .. text.Split('\n')[..^1].Select(static line => FileRowRead.Of(ExactJson.Parse(line).ToObject<Dictionary<string, JToken>>()!)),
         ];
     }
 
     public static async Task<List<FileRowRead>> ReadPartsAsync(string folder)
     {
         var rows = new List<FileRowRead>();
-        foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal) : [])
+        foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray() : [])
         {
             await using var reader = await ParquetReader.CreateAsync(path);
             for (var group = 0; group < reader.RowGroupCount; group++)
@@ -153,7 +152,7 @@ public sealed class FileFormat
 
     private static async Task<object?[]> ReadTextAsync(ParquetRowGroupReader group, DataField field, int count)
     {
-        var values = new string[count];
+        var values = new string?[count];
         await group.ReadAsync(field, values.AsMemory());
         return values;
     }
@@ -178,6 +177,8 @@ public sealed record FileRowRead(
     string SyncedAt
 )
 {
+    private static readonly JsonSerializerSettings EscapedJson = new() { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii };
+
     public static FileRowRead Of(Dictionary<string, JToken> row)
     {
         var values = row.Where(static field => !field.Key.StartsWith('_') && field.Key != "id").ToDictionary();
@@ -191,30 +192,21 @@ public sealed record FileRowRead(
         }
 
         return new FileRowRead(
-            (long)row["_workspace"],
-            (long)row["id"],
-            row.TryGetValue("_parent", out var parent) ? (long)parent : null,
+            Number(row["_workspace"]),
+            Number(row["id"]),
+            row.TryGetValue("_parent", out var parent) ? Number(parent) : null,
             values,
-            row.TryGetValue("_extra", out var extra) ? extra as JObject ?? (JObject)ParseJson((string)extra!) : null,
-            (long)row["_digest"],
+            row.TryGetValue("_extra", out var extra) ? extra as JObject ?? (JObject)ExactJson.Parse((string)extra!) : null,
+            Number(row["_digest"]),
             (string)row["_synced_at"]!
         );
     }
 
-    /// <summary>Parses JSON with all digits, and without a guess at dates.</summary>
-    public static JToken ParseJson(string text)
-    {
-        using var reader = new JsonTextReader(new StringReader(text))
-        {
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = null,
-        };
-        return JToken.ReadFrom(reader);
-    }
+    private static long Number(JToken value) =>
+        long.Parse(Convert.ToString(((JValue)value).Value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture);
 
     /// <summary>Returns the values from the columns and from <c>_extra</c> together, by name, as text that can be compared.</summary>
-    public SortedDictionary<string, string> AllValues(SyncTable table) =>
+    public string AllValues(SyncTable table) =>
         Describe(
             table,
             Values.Concat(
@@ -222,7 +214,7 @@ public sealed record FileRowRead(
             )
         );
 
-    public static SortedDictionary<string, string> Describe(SyncTable table, SyncRow row)
+    public static string Describe(SyncTable table, SyncRow row)
     {
         var values = row
             .Values.Select((value, index) => (table.Columns[index].Name, Value: value))
@@ -235,14 +227,14 @@ public sealed record FileRowRead(
             values.Concat(
                 row.Extra is null
                     ? []
-                    : ((JObject)ParseJson(row.Extra))
+                    : ((JObject)ExactJson.Parse(row.Extra))
                         .Properties()
                         .Select(static property => KeyValuePair.Create(property.Name, property.Value))
             )
         );
     }
 
-    private static SortedDictionary<string, string> Describe(SyncTable table, IEnumerable<KeyValuePair<string, JToken>> values)
+    private static string Describe(SyncTable table, IEnumerable<KeyValuePair<string, JToken>> values)
     {
         var result = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -251,31 +243,31 @@ public sealed record FileRowRead(
             result.Add(name, Describe(type, value));
         }
 
-        return result;
+        return string.Join(";", result.Select(static item => $"{item.Key}={item.Value}"));
     }
 
     private static string Describe(SyncColumnType? type, JToken value)
     {
         if (type == SyncColumnType.Json && value.Type == JTokenType.String && JsonText.IsJson((string)value!))
         {
-            value = ParseJson(JsonText.EscapeSurrogates((string)value!));
-        }
-        else if (type == SyncColumnType.DecimalNumber)
-        {
-            var number = decimal.Parse(
-                Convert.ToString(((JValue)value).Value, CultureInfo.InvariantCulture)!,
-                CultureInfo.InvariantCulture
-            );
-            return (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
-        }
-        else if (type is SyncColumnType.Boolean or SyncColumnType.WholeNumber)
-        {
-            return Convert.ToString(((JValue)value).Value, CultureInfo.InvariantCulture)!.ToLowerInvariant();
+            value = ExactJson.Parse(JsonText.EscapeSurrogates((string)value!));
         }
 
-        return JsonConvert.SerializeObject(
-            value,
-            new JsonSerializerSettings { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii }
-        );
+        if (type is SyncColumnType.Json || value is not JValue { Value: { } single })
+        {
+            return JsonConvert.SerializeObject(value, EscapedJson);
+        }
+
+        // Other formats have numbers and flags as text.
+        var text = single is DateTimeOffset time ? JsonText.Time(time) : Convert.ToString(single, CultureInfo.InvariantCulture)!;
+        if (
+            type == SyncColumnType.DecimalNumber
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        )
+        {
+            return (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return JsonConvert.SerializeObject(bool.TryParse(text, out var flag) ? (flag ? "true" : "false") : text, EscapedJson);
     }
 }

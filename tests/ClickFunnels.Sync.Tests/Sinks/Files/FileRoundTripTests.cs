@@ -118,7 +118,7 @@ public sealed class FileRoundTripTests(FileFormat format)
     }
 
     private static Gen<(object?[] Values, string? Extra, long? Parent)> Row(List<SyncColumn> columns) =>
-        from values in Gen.Sequence(columns.Select(static column => Value(column.Type)))
+        from values in Gen.CollectToList(columns.Select(static column => Value(column.Type)))
         from count in Gen.Choose(0, columns.Count)
         from isShort in Gen.Elements(true, false, false)
         from extra in Gen.Elements(null, "{}", "{ \"more\" : [ 1.50, \"\\ud800\" ] }", "{\"more\":\"\ud800\"}")

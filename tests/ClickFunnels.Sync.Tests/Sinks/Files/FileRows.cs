@@ -3,7 +3,7 @@ namespace ClickFunnels.Sync.Tests.Files;
 /// <summary>Rows and commits for the tests of file sinks.</summary>
 internal static class FileRows
 {
-    public const long Workspace = 7;
+    public const long Shop = 7;
 
     public static DateTimeOffset Time { get; } = new(2026, 11, 27, 12, 30, 15, 123, TimeSpan.Zero);
 
@@ -34,7 +34,7 @@ internal static class FileRows
     public static SinkCommit Commit(SyncTable table, IEnumerable<SyncRow> rows, params (string Name, string? Value)[] state) =>
         new()
         {
-            Workspace = Workspace,
+            Workspace = Shop,
             Changes = [new TableChanges(table, [.. rows], [])],
             State = state.ToDictionary(static entry => entry.Name, static entry => entry.Value),
         };

@@ -22,9 +22,9 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
 
         await using (var sink = await format.OpenAsync(_folder.Path))
         {
-            Assert.That(await sink.CountAsync(Contacts, Workspace), Is.EqualTo(60));
+            Assert.That(await sink.CountAsync(Contacts, Shop), Is.EqualTo(60));
             Assert.That(await sink.CountAsync(Contacts, 8), Is.Zero);
-            Assert.That(await sink.ReadStateAsync(Workspace, ""), Is.EqualTo(new[] { KeyValuePair.Create("contacts/next", "61") }));
+            Assert.That(await sink.ReadStateAsync(Shop, ""), Is.EqualTo(new[] { KeyValuePair.Create("contacts/next", "61") }));
             await sink.PrepareAsync(Contacts);
             await sink.CommitAsync(Commit(61, 1));
         }
@@ -36,7 +36,7 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
             Is.EqualTo(Enumerable.Range(1, 61).Select(static id => FileRowRead.Describe(Contacts, Contact(id))))
         );
         Assert.That(rows[0].Values, Has.Count.EqualTo(6));
-        Assert.That((rows[0].Workspace, rows[0].Parent, rows[0].Digest), Is.EqualTo((Workspace, (long?)null, Contact(1).Digest)));
+        Assert.That((rows[0].Workspace, rows[0].Parent, rows[0].Digest), Is.EqualTo((Shop, (long?)null, Contact(1).Digest)));
         Assert.That(rows[0].SyncedAt, Is.EqualTo("2026-11-27T12:30:15.123Z"));
     }
 
@@ -68,7 +68,7 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
         Assert.That((await sink.ReadStateAsync(13, "do"))[0].Value, Is.EqualTo("13"));
         await sink.CompleteAsync();
         var rows = await format.ReadAsync(_folder.Path, "contacts");
-        Assert.That(rows.Select(static row => (row.Workspace, row.Id)), Is.Unique.And.Count.EqualTo(210));
+        Assert.That(rows.Select(static row => (row.Workspace, row.Id)), Is.Unique.And.Exactly(210).Items);
     }
 
     [Test]
@@ -77,28 +77,28 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
         await using (var sink = await format.OpenAsync(_folder.Path))
         {
             await sink.CommitAsync(
-                Commit(Contacts, [], ("b", "1"), ("a/2", "\ud800\u0000\"\n"), ("a/10", ""), ("A", "x"), ("ä", "y"), ("$type", "z"))
+                Commit(Contacts, [], ("b", "1"), ("a/2", "\ud800\u0000\"\n\\\\u0041"), ("a/10", ""), ("A", "x"), ("ä", "y"), ("$type", "z"))
             );
             await sink.CommitAsync(Commit(Contacts, [], ("b", null), ("A", "2026-01-01T00:00:00Z")));
         }
 
         await using var again = await format.OpenAsync(_folder.Path);
         Assert.That(
-            await again.ReadStateAsync(Workspace, ""),
+            await again.ReadStateAsync(Shop, ""),
             Is.EqualTo(
                 new Dictionary<string, string>
                 {
                     ["$type"] = "z",
                     ["A"] = "2026-01-01T00:00:00Z",
                     ["a/10"] = "",
-                    ["a/2"] = "\ud800\u0000\"\n",
+                    ["a/2"] = "\ud800\u0000\"\n\\\\u0041",
                     ["ä"] = "y",
                 }
             )
         );
-        Assert.That((await again.ReadStateAsync(Workspace, "a/")).Select(static entry => entry.Key), Is.EqualTo(new[] { "a/10", "a/2" }));
-        Assert.That(await again.ReadStateAsync(Workspace, "", 1), Has.Count.EqualTo(1));
-        Assert.That(await again.ReadStateAsync(Workspace, "zz"), Is.Empty);
+        Assert.That((await again.ReadStateAsync(Shop, "a/")).Select(static entry => entry.Key), Is.EqualTo(new[] { "a/10", "a/2" }));
+        Assert.That(await again.ReadStateAsync(Shop, "", 1), Has.Count.EqualTo(1));
+        Assert.That(await again.ReadStateAsync(Shop, "zz"), Is.Empty);
         Assert.That(await again.ReadStateAsync(1, ""), Is.Empty);
     }
 
@@ -123,15 +123,15 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
                 Commit(new SyncTable("orders", []), [Row(6)], ("contacts/next", "x")),
                 new()
                 {
-                    Workspace = Workspace,
+                    Workspace = Shop,
                     Changes = [new TableChanges(Contacts, [Contact(6)], [1])],
                     State = new Dictionary<string, string?> { ["contacts/next"] = "x" },
                 },
             ];
             Assert.That(sink.CanUpdate, Is.False);
-            Assert.That(await sink.ReadRowsAsync(Contacts, Workspace), Is.Empty);
-            await Each.OfAsync(refused, commit => Task.FromResult(Assert.ThrowsAsync<SyncSinkException>(() => sink.CommitAsync(commit))));
-            Assert.That((await sink.ReadStateAsync(Workspace, "contacts/next"))[0].Value, Is.EqualTo("6"));
+            Assert.That(await sink.ReadRowsAsync(Contacts, Shop), Is.Empty);
+            await Each.OfAsync(refused, async commit => await Assert.ThrowsAsync<SyncSinkException>(() => sink.CommitAsync(commit)));
+            Assert.That((await sink.ReadStateAsync(Shop, "contacts/next"))[0].Value, Is.EqualTo("6"));
             await sink.CommitAsync(Commit(6, 1));
         }
 
@@ -165,39 +165,33 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
         Assert.That(stored.Columns.Select(static column => column.Name), Is.EqualTo(new[] { "age", "name", "\n", "last", "n,\"x\"\r\n" }));
         Assert.That(stored.Columns[1].Type, Is.EqualTo(SyncColumnType.Text));
         var rows = await format.ReadAsync(_folder.Path, "contacts");
-        Assert.That(
-            rows.Select(row => string.Join(';', row.AllValues(stored).Select(static value => $"{value.Key}={value.Value}"))),
-            Is.EqualTo(
-                new[]
-                {
-                    """n,"x"__=1;name="a,\"\r\n\"" """.Trim().Replace("__", "\r\n", StringComparison.Ordinal),
-                    "name=\"\"",
-                    """_=""|age=3|n,"x"__=3|name="c" """
-                        .Trim()
-                        .Replace('|', ';')
-                        .Replace("__", "\r\n", StringComparison.Ordinal)
-                        .Replace("_=", "\n=", StringComparison.Ordinal),
-                    "age=4",
-                    "age=5;last=true;n,\"x\"\r\n=5",
-                }
-            )
-        );
+        SyncRow[] expected =
+        [
+            Row(1, null, "a,\"\r\n\"", null, null, 1L),
+            Row(2, null, ""),
+            Row(3, 3L, "c", "", null, 3L),
+            Row(4, 4L),
+            Row(5, 5L, null, null, true, 5L),
+        ];
+        Assert.That(rows.Select(row => row.AllValues(stored)), Is.EqualTo(expected.Select(row => FileRowRead.Describe(stored, row))));
+        Assert.That(rows.Select(static row => row.Extra), Is.All.Null);
+        Assert.That(rows[4].Values, Has.Count.EqualTo(3));
     }
 
     [Test]
     public async Task A_folder_belongs_to_one_sink()
     {
         var sink = await format.OpenAsync(_folder.Path);
-        Assert.ThrowsAsync<SyncSinkException>(() => format.OpenAsync(_folder.Path));
+        await Assert.ThrowsAsync<SyncSinkException>(() => format.OpenAsync(_folder.Path));
         await sink.OpenAsync();
         await sink.PrepareAsync(Contacts);
         await sink.CommitAsync(Commit(1, 1));
         await sink.DisposeAsync();
         await sink.DisposeAsync();
-        Assert.ThrowsAsync<SyncSinkException>(() => sink.CommitAsync(Commit(2, 1)));
+        await Assert.ThrowsAsync<SyncSinkException>(() => sink.CommitAsync(Commit(2, 1)));
         foreach (var other in FileFormat.All.Where(other => other.Name != format.Name))
         {
-            Assert.ThrowsAsync<SyncSinkException>(() => other.OpenAsync(_folder.Path));
+            await Assert.ThrowsAsync<SyncSinkException>(() => other.OpenAsync(_folder.Path));
         }
 
         await using var again = await format.OpenAsync(_folder.Path);
@@ -207,9 +201,9 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
     [Test]
     public async Task Errors_of_the_storage_are_errors_of_the_sink()
     {
-        Assert.ThrowsAsync<SyncSinkException>(() => format.Create(_folder.Path).PrepareAsync(Contacts));
+        await Assert.ThrowsAsync<SyncSinkException>(() => format.Create(_folder.Path).PrepareAsync(Contacts));
         await File.WriteAllTextAsync(_folder.File("file"), "");
-        Assert.ThrowsAsync<SyncSinkException>(() => format.OpenAsync(_folder.File("file")));
+        await Assert.ThrowsAsync<SyncSinkException>(() => format.OpenAsync(_folder.File("file")));
         await using var sink = await format.OpenAsync(_folder.Path);
         using var canceled = new CancellationTokenSource();
         await canceled.CancelAsync();
@@ -230,7 +224,7 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
 
         await using (var sink = await format.OpenAsync(_folder.Path))
         {
-            Assert.ThrowsAsync<SyncSinkException>(async () =>
+            await Assert.ThrowsAsync<SyncSinkException>(async () =>
             {
                 await sink.PrepareAsync(Contacts);
                 await sink.CommitAsync(Commit(1, 1));
@@ -241,20 +235,31 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
         Assert.That(foreign.Select(file => File.ReadAllText(_folder.File(file))), Is.All.EqualTo("mine"));
     }
 
-    [TestCase("../escape")]
-    [TestCase("/etc/escape")]
-    [TestCase("..")]
-    [TestCase("_sink")]
-    [TestCase("con")]
-    [TestCase("com1")]
-    [TestCase("Contacts")]
-    [TestCase("a\0b\n\"'; drop table")]
-    [TestCase("\ud800")]
-    [TestCase("%0043ontacts")]
-    [TestCase("c:\\x")]
-    public async Task A_name_of_a_table_is_never_a_path(string name)
+    [Test]
+    public Task A_name_of_a_table_is_never_a_path() =>
+        Each.OfAsync(
+            [
+                "../escape",
+                "/etc/escape",
+                "..",
+                "_sink",
+                "con",
+                "com1",
+                "Contacts",
+                "a\0b\n\"'; drop table",
+                "\ud800",
+                "%0043ontacts",
+                "c:\\x",
+                "",
+                "long name ÄÖÜ long name ÄÖÜ long name ÄÖÜ long name ÄÖÜ long name ÄÖÜ long name ÄÖÜ",
+            ],
+            CheckNameAsync
+        );
+
+    private async Task CheckNameAsync(string name)
     {
-        var inner = Directory.CreateDirectory(_folder.File("inner")).FullName;
+        using var folder = new TemporaryFolder();
+        var inner = Directory.CreateDirectory(folder.File("inner")).FullName;
         var table = new SyncTable(name, [new("name", SyncColumnType.Text)]);
         await using (var sink = await format.OpenAsync(inner))
         {
@@ -272,21 +277,15 @@ public sealed class FileSinkTests(FileFormat format) : IDisposable
 
         Assert.That((await format.ReadAsync(inner, name)).Single().AllValues(table), Is.EqualTo(FileRowRead.Describe(table, Row(1, name))));
         Assert.That((await format.ReadAsync(inner, "contacts")).Single().Id, Is.EqualTo(1));
-        Assert.That(Directory.GetFileSystemEntries(_folder.Path), Is.EqualTo(new[] { inner }));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EqualTo(new[] { inner }));
     }
 
     [Test]
-    public async Task Names_without_a_file_are_refused()
+    public async Task A_table_with_two_columns_of_one_name_is_refused()
     {
         await using var sink = await format.OpenAsync(_folder.Path);
-        foreach (var name in (string[])["", new string('Ä', 41), new string('a', 161)])
-        {
-            Assert.ThrowsAsync<SyncSinkException>(() => sink.PrepareAsync(new SyncTable(name, [])));
-        }
-
         var twice = new SyncTable("x", [new("a", SyncColumnType.Text), new("a", SyncColumnType.Json)]);
-        Assert.ThrowsAsync<SyncSinkException>(() => sink.PrepareAsync(twice));
-        await sink.PrepareAsync(new SyncTable(new string('a', 160), []));
+        await Assert.ThrowsAsync<SyncSinkException>(() => sink.PrepareAsync(twice));
     }
 
     [Test]
