@@ -1,8 +1,11 @@
 using ClickFunnels.Sync.Tests.Sinks;
+using ClickFunnels.Sync.Tests.Support;
 
 // Tests start this assembly as a program of its own, to kill it.
-return args switch
-{
-    ["commit-loop", .. var sink] => await CommitLoop.RunAsync(sink),
-    _ => throw new ArgumentException("Unknown command."),
-};
+await (
+    args switch
+    {
+        ["commit-loop", .. var sink] => CommitLoop.RunAsync(sink),
+        _ => ChildProgram.RunAsync(args),
+    }
+);

@@ -79,6 +79,14 @@ public abstract class SyncSink : IAsyncDisposable
     /// <exception cref="SyncSinkException">The storage cannot be read.</exception>
     public abstract Task<long> CountAsync(SyncTable table, long? workspace = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Ends an export or a pass: finishes what the sink writes in bigger units than commits, such as the parts of Parquet files. Does nothing
+    /// by default. Further commits are possible.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the call. What was committed stays.</param>
+    /// <exception cref="SyncSinkException">The storage failed. What was committed stays.</exception>
+    public virtual Task CompleteAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>Closes the storage. What was committed stays.</summary>
     public abstract ValueTask DisposeAsync();
 

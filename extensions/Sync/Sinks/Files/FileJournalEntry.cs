@@ -1,0 +1,49 @@
+using Newtonsoft.Json;
+
+namespace ClickFunnels.Sync.Files;
+
+/// <summary>A line of the journal: everything that changes together.</summary>
+internal sealed class FileJournalEntry
+{
+    /// <summary>The format of the journal; only in the first line.</summary>
+    public string? Format { get; set; }
+
+    /// <summary>The kind of the files; only in the first line.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>The settings that all files of the folder share; only in the first line.</summary>
+    public string? Settings { get; set; }
+
+    /// <summary>The new lengths of files by path; null for a file that is no longer needed.</summary>
+    public SortedDictionary<string, long?> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files that replace others after the line was written.</summary>
+    public SortedDictionary<string, string> Moves { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tables that are new or have new columns.</summary>
+    public SortedDictionary<string, JournalTable> Tables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The numbers of new rows by table and workspace.</summary>
+    public SortedDictionary<string, SortedDictionary<long, long>> Rows { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The changes of the state by workspace; null removes an entry.</summary>
+    public SortedDictionary<long, SortedDictionary<string, string?>> State { get; } = [];
+
+    [JsonIgnore]
+    public bool IsEmpty => Files.Count == 0 && Tables.Count == 0 && State.Count == 0;
+
+    public bool ShouldSerializeFiles() => Files.Count > 0;
+
+    public bool ShouldSerializeMoves() => Moves.Count > 0;
+
+    public bool ShouldSerializeTables() => Tables.Count > 0;
+
+    public bool ShouldSerializeRows() => Rows.Count > 0;
+
+    public bool ShouldSerializeState() => State.Count > 0;
+}
+
+/// <summary>A table in the journal.</summary>
+/// <param name="Parent">Name of the parent table.</param>
+/// <param name="Columns">All columns.</param>
+internal sealed record JournalTable(string? Parent, [property: JsonProperty(Required = Required.Always)] IReadOnlyList<SyncColumn> Columns);
