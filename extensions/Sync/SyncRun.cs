@@ -25,6 +25,9 @@ public sealed record SyncResult
     /// <summary>Number of requests.</summary>
     public long Requests { get; init; }
 
+    /// <summary>Time that requests waited before they were sent because of limits, summed over all requests.</summary>
+    public TimeSpan Waiting { get; init; }
+
     /// <summary>Duration.</summary>
     public TimeSpan Elapsed { get; init; }
 }

@@ -101,7 +101,7 @@ internal sealed class TablePass
             await CommitAsync(state, cancellationToken).ConfigureAwait(false);
         }
 
-        if (mode == SyncMode.Due && IsIncremental(state))
+        if (mode == SyncMode.Due && Planner.IsIncremental(_writer.Source, state, _context.Options))
         {
             if (await new IncrementalPass(_context, _writer, state).RunAsync(cancellationToken).ConfigureAwait(false) is not { } reason)
             {
@@ -115,17 +115,12 @@ internal sealed class TablePass
         return SyncMode.Full;
     }
 
-    private bool IsIncremental(TableState state) =>
-        _writer.Source.SortsByChange
-        && state is { FullStart: { } full, Newest: not null }
-        && _context.Now - full < _context.Options.ReconcileAfter;
-
     private async Task ReadAllAsync(PassState pass, TableState state, CancellationToken cancellationToken)
     {
         pass.Start ??= _context.Now;
         var fields = _context.Options.ContactFields;
         var isRead =
-            Route.ByResults(_writer.Source, _context.Options, ContractTables.Current)
+            Planner.UsesResults(_writer.Source, _context.Options)
             && await ResultsPass.RunAsync(_context, _writer, pass, [.. fields], cancellationToken).ConfigureAwait(false);
         isRead =
             isRead
@@ -166,6 +161,10 @@ internal sealed class TablePass
     {
         var (rows, upserts, deletes) = _context.Meter.CountsOf(Table);
         var now = _context.Now;
+        SyncTelemetry.Count(Table, "read", rows);
+        SyncTelemetry.Count(Table, "written", upserts);
+        SyncTelemetry.Count(Table, "deleted", deletes);
+        SyncTelemetry.Ended("sync", Table, now - start, TimeSpan.Zero);
         state.Unavailable = null;
         state.LastStart = start;
         state.LastEnd = now;
