@@ -13,11 +13,18 @@ namespace ClickFunnels.AspNetCore.Tests;
 public sealed class TestRun
 {
     [OneTimeSetUp]
-    public static Task StartAsync() => PostgreSqlServer.StartSharedAsync();
+    public static async Task StartAsync()
+    {
+        if (await PostgreSqlServer.StartSharedAsync() is { } server)
+        {
+            LogCapture.Forbid(server.Password);
+        }
+    }
 
     [OneTimeTearDown]
     public static async Task StopAsync()
     {
+        await PostgreSqlQueries.CloseAsync();
         await PostgreSqlServer.StopSharedAsync();
         LogCapture.AssertNoSecrets(everything: true);
     }

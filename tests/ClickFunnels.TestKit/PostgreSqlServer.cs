@@ -1,34 +1,31 @@
 using System.Diagnostics;
-using Npgsql;
 
-namespace ClickFunnels.AspNetCore.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>
-/// A PostgreSQL server for the test run: created with initdb in a temporary folder, connected to by a Unix socket in that folder,
+/// A PostgreSQL server for tests: created with initdb in a temporary folder, connected to by a Unix socket in that folder,
 /// and deleted at the end. If PostgreSQL is not installed, the tests that require it are ignored.
 /// </summary>
-internal sealed class PostgreSqlServer
+internal sealed class PostgreSqlServer : IAsyncDisposable
 {
     private static PostgreSqlServer? _shared;
     private static string _reason = "PostgreSQL was not started.";
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
+    private bool _isStopped;
 
     private PostgreSqlServer(Process process, DirectoryInfo folder)
     {
         _process = process;
         _folder = folder;
-
-        // The socket does not require a password. This one makes a log that contains the connection string fail the tests.
-        var password = LogCapture.Forbid("pg-" + Guid.NewGuid().ToString("N"));
-        ConnectionString = $"Host={folder.FullName};Username=tester;Password={password};Database=postgres;Maximum Pool Size=20";
-        Source = NpgsqlDataSource.Create(ConnectionString);
+        ConnectionString = $"Host={folder.FullName};Username=tester;Password={Password};Database=postgres;Maximum Pool Size=20";
     }
 
-    public string ConnectionString { get; }
+    /// <summary>A password that the server does not require. Text that contains it contains the connection string.</summary>
+    public string Password { get; } = "pg-" + Guid.NewGuid().ToString("N");
 
-    public NpgsqlDataSource Source { get; }
+    public string ConnectionString { get; }
 
     /// <summary>Returns the server, or ignores the test if there is none.</summary>
     public static PostgreSqlServer Require()
@@ -41,40 +38,51 @@ internal sealed class PostgreSqlServer
         return _shared!;
     }
 
-    public static async Task StartSharedAsync()
+    /// <summary>Starts the server of the test run, if PostgreSQL is installed.</summary>
+    public static async Task<PostgreSqlServer?> StartSharedAsync()
     {
         if (FindPrograms() is not { } programs)
         {
             _reason =
                 "PostgreSQL is not installed: initdb and postgres are neither on the PATH nor in /usr/lib/postgresql/*/bin. On Debian, run "
                 + "apt-get install postgresql.";
-            return;
+            return null;
         }
 
-        _shared = await StartAsync(programs);
+        return _shared = await StartAsync(programs);
     }
 
     public static async Task StopSharedAsync()
     {
         if (_shared is not null)
         {
-            await _shared.StopAsync();
+            await _shared.DisposeAsync();
         }
+    }
+
+    /// <summary>Starts a server for one test, which may stop it, or ignores the test if PostgreSQL is not installed.</summary>
+    public static async Task<PostgreSqlServer> StartOwnAsync()
+    {
+        Require();
+        return await StartAsync(FindPrograms()!);
     }
 
     /// <summary>Returns the name of a schema that no other test uses.</summary>
     public static string NewSchema() => "t" + Guid.NewGuid().ToString("N");
 
-    public async Task<long> CountAsync(string sql)
+    /// <summary>Stops the server and deletes its folder. Its connections end.</summary>
+    public async ValueTask DisposeAsync()
     {
-        await using var command = Source.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+        if (_isStopped)
+        {
+            return;
+        }
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var command = Source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        _isStopped = true;
+        await RunAsync(["kill", "-INT", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private static string? FindPrograms()
@@ -189,14 +197,5 @@ internal sealed class PostgreSqlServer
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{command[0]} failed: {await error}");
-    }
-
-    private async Task StopAsync()
-    {
-        await Source.DisposeAsync();
-        await RunAsync(["kill", "-INT", $"{_process.Id}"]);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _folder.Delete(recursive: true);
     }
 }
