@@ -9,6 +9,8 @@ namespace ClickFunnels.Sync.Tests.Files;
 internal sealed class FileStorage(FileFormat format) : SinkStorage
 {
     private readonly TemporaryFolder _folder = new();
+    private TemporaryFolder? _copy;
+    private long _journalLength;
 
     public override string[] Arguments => [format.Name, _folder.Path];
 
@@ -17,34 +19,50 @@ internal sealed class FileStorage(FileFormat format) : SinkStorage
     /// <summary>Reads a copy of the folder, as it would be after the sink was closed or killed.</summary>
     public override async Task<IReadOnlyList<ReadRow>> ReadAsync(string table)
     {
-        using var copy = new TemporaryFolder();
-        foreach (
-            var file in Directory
-                .GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
-                .Where(static file => !file.EndsWith("lock", StringComparison.Ordinal))
-        )
-        {
-            var path = copy.File(Path.GetRelativePath(_folder.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Copy(file, path);
-        }
-
         SyncTable stored;
-        await using (var sink = SinkPrograms.Create([format.Name, copy.Path]))
+        var folder = Copy();
+        await using (var sink = SinkPrograms.Create([format.Name, folder]))
         {
             await sink.OpenAsync();
             stored = await sink.PrepareAsync(new SyncTable(table, []));
         }
 
         var types = stored.Columns.ToDictionary(static column => column.Name, static column => column.Type);
-        var rows = await format.ReadAsync(copy.Path, table);
+        var rows = await format.ReadAsync(folder, table);
         return [.. rows.Select(row => Convert(row, types)).OrderBy(static row => (row.Workspace, row.Id))];
     }
 
     public override ValueTask DisposeAsync()
     {
         _folder.Dispose();
+        _copy?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // Reading many tables would be slow with a copy for each.
+    private string Copy()
+    {
+        var length = new FileInfo(_folder.File("_sink/commits.log")).Length;
+        if (_copy is not null && _journalLength == length)
+        {
+            return _copy.Path;
+        }
+
+        _journalLength = length;
+        _copy?.Dispose();
+        _copy = new TemporaryFolder();
+        foreach (
+            var file in Directory
+                .GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
+                .Where(static file => !file.EndsWith("lock", StringComparison.Ordinal))
+        )
+        {
+            var path = _copy.File(Path.GetRelativePath(_folder.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(file, path);
+        }
+
+        return _copy.Path;
     }
 
     private ReadRow Convert(FileRowRead row, Dictionary<string, SyncColumnType> types) =>
