@@ -84,6 +84,11 @@ internal sealed class ContractOperation
 
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 
+    /// <summary>
+    /// Fields of a new record that no other record of the same list has, in this combination; empty if the contract names none.
+    /// </summary>
+    public IReadOnlyList<string> NaturalKey { get; init; } = [];
+
     /// <summary>Property that wraps the response; null if the response is bare.</summary>
     public string? Wrapper { get; init; }
 

@@ -62,6 +62,7 @@ internal static class OperationReader
             SortProperties = query.GetValueOrDefault("sort_property")?.Enum ?? [],
             IsLimited = operation.Node["x-limited"]?.ToString() == "true",
             LimitedParameters = [.. (operation.Node["x-limited-parameters"] as JsonArray ?? []).Select(name => name!.ToString())],
+            NaturalKey = [.. (operation.Node["x-natural-key"] as JsonArray ?? []).Select(name => name!.ToString())],
             QueryParameters = query.Keys,
             Query = query,
         };

@@ -6,7 +6,10 @@ public enum SyncMode
     /// <summary>An incremental pass, or a full one for each table for which it is due.</summary>
     Due,
 
-    /// <summary>A full pass: all records are compared, and the rows of deleted records are found.</summary>
+    /// <summary>
+    /// A full pass: all records are compared, and the rows of deleted records are found. A pass that was interrupted is completed first,
+    /// and another one follows.
+    /// </summary>
     Full,
 }
 
@@ -21,6 +24,9 @@ public sealed record SyncResult
 
     /// <summary>Number of requests.</summary>
     public long Requests { get; init; }
+
+    /// <summary>Time that requests waited before they were sent because of limits, summed over all requests.</summary>
+    public TimeSpan Waiting { get; init; }
 
     /// <summary>Duration.</summary>
     public TimeSpan Elapsed { get; init; }

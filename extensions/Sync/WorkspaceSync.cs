@@ -70,6 +70,45 @@ public sealed class WorkspaceSync : IWorkspaceSync
         }
     }
 
+    /// <summary>Returns what a run would do. It reads the state of the sink and sends no request, except to find the id of the workspace.</summary>
+    /// <param name="mode">The kind of the run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SyncSinkException">The sink cannot be read.</exception>
+    public async Task<SyncPlan> PlanAsync(SyncMode mode = SyncMode.Due, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var states = await ReadStatesAsync(cancellationToken).ConfigureAwait(false);
+        var plans = new List<TablePlan>();
+        foreach (var source in _selected)
+        {
+            var root = source;
+            while (root.Parent is { } above)
+            {
+                root = above;
+            }
+
+            var parent = source.Parent is null ? null : states[source.Parent.Table];
+            plans.Add(
+                Planner.Plan(
+                    source,
+                    mode,
+                    states[source.Table],
+                    parent?.LastEnd is null ? null : parent.Rows,
+                    mode == SyncMode.Due && Planner.IsIncremental(root, states[root.Table], _options),
+                    _options
+                )
+            );
+        }
+
+        return new SyncPlan
+        {
+            Workspace = _workspace,
+            Sink = _sink.Name,
+            Tables = plans,
+            Skipped = _tables.Skipped.ToDictionary(StringComparer.Ordinal),
+        };
+    }
+
     /// <inheritdoc />
     public async Task<bool> RefreshAsync(string table, long id, CancellationToken cancellationToken = default)
     {
@@ -177,11 +216,30 @@ public sealed class WorkspaceSync : IWorkspaceSync
         return workspace.Id;
     }
 
+    private async Task<Dictionary<string, TableState>> ReadStatesAsync(CancellationToken cancellationToken)
+    {
+        var entries = await _sink
+            .ReadStateAsync(_workspace, SyncState.TablePrefix, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        var stored = entries.ToDictionary(static entry => entry.Key, static entry => entry.Value, StringComparer.Ordinal);
+        return _selected.ToDictionary(
+            static source => source.Table,
+            source => SyncState.Read<TableState>(stored.GetValueOrDefault(SyncState.Table(source.Table))),
+            StringComparer.Ordinal
+        );
+    }
+
     private async Task<SyncResult> RunTablesAsync(SyncMode mode, CancellationToken cancellationToken)
     {
         var meter = new SyncMeter(_workspace, _options);
         var context = new PassContext(_client, _sink, _options, _workspace, RequestsFor(meter), meter);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var activity = SyncTelemetry.Start("sync", null, _workspace.ToString(CultureInfo.InvariantCulture));
+        if (_options.Progress is not null)
+        {
+            meter.Expect((await ReadStatesAsync(cancellationToken).ConfigureAwait(false)).Values.Sum(static state => state.Rows));
+        }
+
         var passes = new Dictionary<string, TablePass>(StringComparer.Ordinal);
         foreach (var source in _selected)
         {
@@ -197,8 +255,9 @@ public sealed class WorkspaceSync : IWorkspaceSync
         {
             await Task.WhenAll(tasks).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
+            SyncTelemetry.Fail(activity, exception);
             cancellationToken.ThrowIfCancellationRequested();
             // The first failure stopped the other passes, whose cancellation is not what the caller should see.
             var failed = passes.Values.Select(static pass => pass.Failure).FirstOrDefault(static failure => failure is not null);
@@ -210,12 +269,15 @@ public sealed class WorkspaceSync : IWorkspaceSync
             throw;
         }
 
+        await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        SyncTelemetry.Ended("sync", null, meter.Elapsed, meter.Waiting);
         meter.Completed();
         return new SyncResult
         {
             Workspace = _workspace,
             Tables = [.. passes.Values.Select(static pass => pass.Result!)],
             Requests = meter.Requests,
+            Waiting = meter.Waiting,
             Elapsed = meter.Elapsed,
         };
     }

@@ -71,6 +71,36 @@ public sealed class RateLimitTests
     }
 
     [Test]
+    public async Task Each_call_learns_how_long_it_waited()
+    {
+        using var service = new SlidingWindow(_clock, 1000, null);
+        using var client = Client(service, static options => options.MaxRequestsPerSecond = 5);
+        var waits = new System.Collections.Concurrent.ConcurrentQueue<TimeSpan>();
+        Task CallAsync(Action<TimeSpan>? onWait) => client.Contacts.GetAsync(1, new() { OnWait = onWait });
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => CallAsync(waits.Enqueue)));
+
+        Assert.That(waits, Has.Count.EqualTo(9), "The first call does not wait.");
+        Assert.That(waits, Has.All.GreaterThan(TimeSpan.Zero));
+    }
+
+    [Test]
+    public async Task An_exception_of_OnWait_ends_the_call_and_holds_back_no_other()
+    {
+        using var service = new SlidingWindow(_clock, 1000, null);
+        using var client = Client(service, static options => (options.MaxRequestsPerSecond, options.MaxConcurrentRequests) = (5, 1));
+        await client.Contacts.GetAsync(1);
+
+        Assert.That(
+            async () => await client.Contacts.GetAsync(2, new() { OnWait = static _ => throw new InvalidOperationException("mine") }),
+            Throws.InvalidOperationException.With.Message.EqualTo("mine")
+        );
+
+        await client.Contacts.GetAsync(3);
+        Assert.That(service.Accepted, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Not_more_requests_are_under_way_than_the_options_allow([Values(1, 7, 32)] int allowed)
     {
         using var service = new SlidingWindow(_clock, int.MaxValue, null) { YieldsFor = 3 };

@@ -132,12 +132,7 @@ public static class RefineFilterExtensions
         }
 
         var settings = Copy(options);
-        return new ResultQuery<TRow>(
-            token => QueriedFilter.CreateAsync(filters, all, settings, token),
-            shape,
-            settings,
-            cancellationToken
-        );
+        return new ResultQuery<TRow>(token => QueriedFilter.CreateAsync(filters, all, settings, token), shape, settings, cancellationToken);
     }
 
     /// <summary>Returns the orders that match a saved filter, with fields by their names.</summary>

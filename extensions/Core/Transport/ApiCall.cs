@@ -76,7 +76,11 @@ internal sealed class ApiCall(
     }
 
     /// <summary>Notes that an attempt waited for the limits of the service.</summary>
-    public void Waited(TimeSpan time) => observation.Waited(time);
+    public void Waited(TimeSpan time)
+    {
+        observation.Waited(time);
+        Options?.OnWait?.Invoke(time);
+    }
 }
 
 /// <summary>The result of a successful attempt.</summary>

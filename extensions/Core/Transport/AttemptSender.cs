@@ -50,7 +50,17 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
         var episode = await connection.Gate.EnterAsync(call.IsRepeated, cancellationToken).ConfigureAwait(false);
         if (episode >= 0)
         {
-            call.Waited(connection.Clock.GetElapsedTime(start));
+            try
+            {
+                call.Waited(connection.Clock.GetElapsedTime(start));
+            }
+            catch
+            {
+                // OnWait failed; the gate has counted the request already.
+                connection.Gate.Exit();
+                throw;
+            }
+
             return await SendNowAsync(call, episode, cancellationToken).ConfigureAwait(false);
         }
 

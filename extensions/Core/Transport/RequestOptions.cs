@@ -34,6 +34,12 @@ public class RequestOptions
     /// </summary>
     public Action<ApiResponse>? OnResponse { get; set; }
 
+    /// <summary>
+    /// Receives the time that an attempt of the call waited before it was sent, because of the limits of the service or of the options. It
+    /// is not called for an attempt that did not wait. An exception that it throws ends the call.
+    /// </summary>
+    public Action<TimeSpan>? OnWait { get; set; }
+
     internal IReadOnlyDictionary<string, string>? SentHeaders => _headers is { Count: > 0 } ? _headers : null;
 
     /// <summary>Adds the query parameters that are set. Generated classes override it.</summary>

@@ -60,6 +60,7 @@ internal static class ResultsPass
         {
             After = after > 0 ? after.ToString(CultureInfo.InvariantCulture) : null,
             OnResponse = _ => context.Meter.Request(),
+            OnWait = context.Meter.Waited,
         };
         // All contacts: that this filter matches each of them is assumed.
         var criteria = new RefineFilterCriterionCreate[]

@@ -10,6 +10,8 @@ internal sealed class SyncMeter(long workspace, SyncOptions options)
     private readonly ConcurrentDictionary<string, Counts> _tables = new(StringComparer.Ordinal);
     private readonly long _start = options.TimeProvider.GetTimestamp();
     private long _requests;
+    private long _waitedTicks;
+    private long _expectedRows;
     private long _lastReport;
 
     /// <summary>Number of requests.</summary>
@@ -17,6 +19,14 @@ internal sealed class SyncMeter(long workspace, SyncOptions options)
 
     /// <summary>Time since the start.</summary>
     public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
+
+    /// <summary>Time that requests waited before they were sent, summed over all requests.</summary>
+    public TimeSpan Waiting => TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks));
+
+    /// <summary>Adds to the number of rows that the run is expected to read.</summary>
+    public void Expect(long rows) => Interlocked.Add(ref _expectedRows, rows);
+
+    public void Waited(TimeSpan time) => Interlocked.Add(ref _waitedTicks, time.Ticks);
 
     public void Request() => Interlocked.Increment(ref _requests);
 
@@ -60,16 +70,26 @@ internal sealed class SyncMeter(long workspace, SyncOptions options)
         }
     }
 
-    private SyncProgress Now(string? table) =>
-        new()
+    private SyncProgress Now(string? table)
+    {
+        var rows = _tables.Values.Sum(static counts => Interlocked.Read(ref counts.Rows));
+        var expected = Interlocked.Read(ref _expectedRows);
+        var elapsed = Elapsed;
+        return new SyncProgress
         {
             Workspace = workspace,
             Table = table,
-            Rows = _tables.Values.Sum(static counts => Interlocked.Read(ref counts.Rows)),
+            Rows = rows,
             Changes = _tables.Values.Sum(static counts => Interlocked.Read(ref counts.Upserts) + Interlocked.Read(ref counts.Deletes)),
             Requests = Requests,
-            Elapsed = Elapsed,
+            Elapsed = elapsed,
+            Waiting = Waiting,
+            Remaining =
+                table is null ? TimeSpan.Zero
+                : rows > 0 && expected > rows ? elapsed * ((double)(expected - rows) / rows)
+                : null,
         };
+    }
 
     private sealed class Counts
     {

@@ -35,25 +35,38 @@ internal sealed class TablePass
     /// <param name="stop">Stops all passes of the run; a failure cancels it.</param>
     public async Task RunAsync(SyncMode mode, CancellationTokenSource stop)
     {
-        var start = _context.Now;
-        TableState? state = null;
         try
         {
-            state = SyncState.Read<TableState>(await _context.ReadAsync(SyncState.Table(Table), stop.Token).ConfigureAwait(false));
-            await RecordAsync(state, await ReadAsync(mode, state, stop.Token).ConfigureAwait(false), start, stop.Token)
-                .ConfigureAwait(false);
-        }
-        catch (Exception exception) when (state is not null && IsUnavailable(exception) && !stop.IsCancellationRequested)
-        {
-            await RecordUnavailableAsync(state, exception, stop.Token).ConfigureAwait(false);
+            await ReadAndRecordAsync(mode, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             Failure = exception is OperationCanceledException ? null : exception;
-            _complete.TrySetCanceled(CancellationToken.None);
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            _complete.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private async Task ReadAndRecordAsync(SyncMode mode, CancellationToken cancellationToken)
+    {
+        var start = _context.Now;
+        var state = SyncState.Read<TableState>(await _context.ReadAsync(SyncState.Table(Table), cancellationToken).ConfigureAwait(false));
+        SyncMode read;
+        try
+        {
+            read = await ReadAsync(mode, state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsUnavailable(exception))
+        {
+            await RecordUnavailableAsync(state, exception, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await RecordAsync(state, read, start, cancellationToken).ConfigureAwait(false);
     }
 
     // One list that the token may not read must not cost all others.
@@ -75,32 +88,39 @@ internal sealed class TablePass
             );
         }
 
-        var pass = await _context.ReadAsync(SyncState.Pass(Table), cancellationToken).ConfigureAwait(false);
-        if (mode == SyncMode.Due && pass is null && IsIncremental(state))
+        // A pass that was interrupted is completed first. What it read then may have changed in the meantime.
+        var interrupted = await _context.ReadAsync(SyncState.Pass(Table), cancellationToken).ConfigureAwait(false);
+        if (interrupted is not null)
+        {
+            await ReadAllAsync(SyncState.Read<PassState>(interrupted), state, cancellationToken).ConfigureAwait(false);
+            if (!_context.Sink.CanUpdate)
+            {
+                return SyncMode.Full;
+            }
+
+            await CommitAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (mode == SyncMode.Due && Planner.IsIncremental(_writer.Source, state, _context.Options))
         {
             if (await new IncrementalPass(_context, _writer, state).RunAsync(cancellationToken).ConfigureAwait(false) is not { } reason)
             {
-                return SyncMode.Due;
+                return interrupted is null ? SyncMode.Due : SyncMode.Full;
             }
 
             state.NotIncremental = reason;
         }
 
-        await ReadAllAsync(SyncState.Read<PassState>(pass), state, cancellationToken).ConfigureAwait(false);
+        await ReadAllAsync(new PassState(), state, cancellationToken).ConfigureAwait(false);
         return SyncMode.Full;
     }
-
-    private bool IsIncremental(TableState state) =>
-        _writer.Source.SortsByChange
-        && state is { FullStart: { } full, Newest: not null }
-        && _context.Now - full < _context.Options.ReconcileAfter;
 
     private async Task ReadAllAsync(PassState pass, TableState state, CancellationToken cancellationToken)
     {
         pass.Start ??= _context.Now;
         var fields = _context.Options.ContactFields;
         var isRead =
-            Route.ByResults(_writer.Source, _context.Options, ContractTables.Current)
+            Planner.UsesResults(_writer.Source, _context.Options)
             && await ResultsPass.RunAsync(_context, _writer, pass, [.. fields], cancellationToken).ConfigureAwait(false);
         isRead =
             isRead
@@ -141,6 +161,10 @@ internal sealed class TablePass
     {
         var (rows, upserts, deletes) = _context.Meter.CountsOf(Table);
         var now = _context.Now;
+        SyncTelemetry.Count(Table, "read", rows);
+        SyncTelemetry.Count(Table, "written", upserts);
+        SyncTelemetry.Count(Table, "deleted", deletes);
+        SyncTelemetry.Ended("sync", Table, now - start, TimeSpan.Zero);
         state.Unavailable = null;
         state.LastStart = start;
         state.LastEnd = now;

@@ -31,6 +31,7 @@ internal sealed class History : IAsyncDisposable
     private readonly List<string> _log = [];
     private WorkspaceSync? _sync;
     private ClickFunnelsClient? _client;
+    private Disturbance? _disturbance;
 
     private History(ClickFunnelsEmulator emulator, ManualTimeProvider clock, int workspace, int seed)
     {
@@ -48,7 +49,14 @@ internal sealed class History : IAsyncDisposable
     public static async Task<string> RunAsync(ClickFunnelsEmulator emulator, ManualTimeProvider clock, int workspace, int seed)
     {
         await using var history = new History(emulator, clock, workspace, seed);
-        return await history.RunAsync();
+        try
+        {
+            return await history.RunAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            return history.Problem("it does not end");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +84,7 @@ internal sealed class History : IAsyncDisposable
         _emulator.Faults.Clear();
         _sink.CommitsUntilFailure = 0;
         await CloseAsync();
-        await Open(new Disturbance(this, 0, 0)).RunAsync(SyncMode.Full);
+        await Open().RunAsync(SyncMode.Full);
         var problems = new List<string>();
         foreach (var table in Tables)
         {
@@ -92,8 +100,10 @@ internal sealed class History : IAsyncDisposable
         await _sync!.RunAsync();
         problems.Add(await Truth.CompareAsync(_direct, _sink, Id, "contacts"));
         problems.RemoveAll(problem => problem.Length == 0);
-        return problems.Count == 0 ? "" : $"History {_seed}: {string.Join(" | ", problems)}. Log: {string.Join(", ", _log.TakeLast(40))}";
+        return problems.Count == 0 ? "" : Problem(string.Join(" | ", problems));
     }
+
+    private string Problem(string problem) => $"History {_seed}: {problem}. Log: {string.Join(", ", _log.TakeLast(60))}";
 
     private async Task SyncDisturbedAsync()
     {
@@ -110,8 +120,8 @@ internal sealed class History : IAsyncDisposable
         }
 
         using var cancel = new CancellationTokenSource();
-        var disturbance = new Disturbance(this, _random.Next(12), _random.Next(8) == 0 ? _random.Next(1, 40) : 0) { Cancel = cancel };
-        var sync = Open(disturbance);
+        var sync = Open();
+        _disturbance!.Plan(_random.Next(12), _random.Next(8) == 0 ? _random.Next(1, 40) : 0, cancel);
         try
         {
             _log.Add("sync");
@@ -123,16 +133,17 @@ internal sealed class History : IAsyncDisposable
             await CloseAsync();
         }
 
+        _disturbance.Plan(0, 0, null);
         _emulator.Faults.Clear();
         _sink.CommitsUntilFailure = 0;
     }
 
-    private WorkspaceSync Open(Disturbance disturbance)
+    private WorkspaceSync Open()
     {
         if (_sync is null)
         {
-            // Handlers of an open connection cannot be replaced, so a kept sync keeps its disturbance.
-            _client = Clients.For(_emulator, disturbance, _workspace);
+            _disturbance = new Disturbance(this);
+            _client = Clients.For(_emulator, _disturbance, _workspace);
             var options = new SyncOptions
             {
                 TimeProvider = _clock,
@@ -265,22 +276,29 @@ internal sealed class History : IAsyncDisposable
     }
 
     /// <summary>Changes the workspace between the requests of a sync, reads changed records again, and cancels.</summary>
-    private sealed class Disturbance(History history, int changes, int cancelAt) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class Disturbance(History history) : DelegatingHandler(new SocketsHttpHandler())
     {
         private readonly SemaphoreSlim _turn = new(1);
-        private int _requests;
-        private int _left = changes;
+        private int _untilCancel;
+        private int _left;
+        private CancellationTokenSource? _cancel;
 
-        public CancellationTokenSource? Cancel { get; init; }
+        /// <summary>Plans the disturbance of the next run.</summary>
+        public void Plan(int changes, int untilCancel, CancellationTokenSource? cancel)
+        {
+            _left = changes;
+            _untilCancel = untilCancel;
+            _cancel = cancel;
+        }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await _turn.WaitAsync(CancellationToken.None);
             try
             {
-                if (++_requests == cancelAt && Cancel is not null)
+                if (_untilCancel > 0 && --_untilCancel == 0)
                 {
-                    await Cancel.CancelAsync();
+                    await _cancel!.CancelAsync();
                 }
 
                 if (_left > 0 && history._random.Next(3) == 0)
