@@ -57,7 +57,7 @@ public sealed class ParquetSink : FileSink
         {
             decimal number => ParquetNumbers.CanStore(number),
             DateTimeOffset time => ParquetNumbers.CanStore(time),
-            string text => !JsonText.HasUnpairedSurrogate(text),
+            string text => StorableJson.IsWellFormed(text),
             _ => true,
         };
 

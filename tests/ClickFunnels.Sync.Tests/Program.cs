@@ -1,11 +1,10 @@
+using ClickFunnels.Sync.Tests.Files;
 using ClickFunnels.Sync.Tests.Sinks;
-using ClickFunnels.Sync.Tests.Support;
 
 // Tests start this assembly as a program of its own, to kill it.
-await (
-    args switch
-    {
-        ["commit-loop", .. var sink] => CommitLoop.RunAsync(sink),
-        _ => ChildProgram.RunAsync(args),
-    }
-);
+return args switch
+{
+    ["commit-loop", .. var sink] => await CommitLoop.RunAsync(sink),
+    ["commit-files", .. var files] => await FileKillTests.RunAsync(files),
+    _ => throw new ArgumentException("Unknown command."),
+};

@@ -138,7 +138,7 @@ public sealed class CsvSink : FileSink
             }
         );
 
-    private static bool CanStore(string text) => !text.Contains('\0') && !JsonText.HasUnpairedSurrogate(text);
+    private static bool CanStore(string text) => !text.Contains('\0') && StorableJson.IsWellFormed(text);
 
     private static CsvWriter Writer(Stream stream) => CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
 
@@ -217,5 +217,5 @@ public sealed class CsvSink : FileSink
             : text;
 
     // A number in JSON may begin with a minus sign and is not a formula.
-    private string GuardJson(string json) => _guardFormulas && JsonText.IsJson(json) ? json : Guard(json);
+    private string GuardJson(string json) => _guardFormulas && StorableJson.Normalize(json) is not null ? json : Guard(json);
 }

@@ -278,7 +278,7 @@ public abstract class FileSink : SyncSink
 
         if (commit.State.Count > 0)
         {
-            transaction.Entry.State[commit.Workspace] = new(commit.State.ToDictionary(), StringComparer.Ordinal);
+            transaction.Entry.State[commit.Workspace] = commit.State.ToDictionary();
         }
     }
 

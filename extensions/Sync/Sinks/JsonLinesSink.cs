@@ -26,7 +26,7 @@ public sealed class JsonLinesSink : FileSink
     internal override string Kind => "JSON Lines";
 
     internal override bool CanStore(SyncColumn column, object value) =>
-        column.Type != SyncColumnType.Json || JsonText.IsJson((string)value);
+        column.Type != SyncColumnType.Json || StorableJson.Normalize((string)value) is not null;
 
     internal override string PathOf(FileTable table) => $"{table.FileName}.jsonl";
 
@@ -82,7 +82,7 @@ public sealed class JsonLinesSink : FileSink
         if (row.Extra is { } extra)
         {
             writer.Write($",\"{SyncTable.ExtraColumn}\":");
-            writer.Write(extra);
+            writer.Write(JsonText.Compact(extra));
         }
 
         writer.Write(string.Create(CultureInfo.InvariantCulture, $",\"{SyncTable.DigestColumn}\":{source.Digest}"));

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ClickFunnels.Sync.Tests.Sinks;
 
-/// <summary>Runs <see cref="CommitLoop" /> as a process and kills it at some moment.</summary>
+/// <summary>Runs <see cref="CommitLoop" />, or another program, as a process and kills it at some moment.</summary>
 internal static class KilledProcess
 {
-    public static async Task RunAsync(string[] sink, Random random, CancellationToken cancellationToken)
+    public static async Task RunAsync(string[] sink, Random random, CancellationToken cancellationToken, string program = "commit-loop")
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(KilledProcess).Assembly.Location, "commit-loop", .. sink])
+        var start = new ProcessStartInfo("dotnet", [typeof(KilledProcess).Assembly.Location, program, .. sink])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,6 +15,9 @@ internal static class SinkPrograms
                 connection,
                 new PostgreSqlSinkOptions { Schema = schema, RetryDelay = TimeSpan.FromMilliseconds(1) }
             ),
+            ["csv", var folder] => new CsvSink(folder),
+            ["jsonl", var folder] => new JsonLinesSink(folder),
+            ["parquet", var folder] => new ParquetSink(folder, new ParquetSinkOptions { RowsPerPart = 50 }),
             _ => throw new ArgumentException("Unknown sink: " + string.Join(' ', arguments), nameof(arguments)),
         };
 }

@@ -15,19 +15,19 @@ internal sealed class FileJournalEntry
     public string? Settings { get; set; }
 
     /// <summary>The new lengths of files by path; null for a file that is no longer needed.</summary>
-    public SortedDictionary<string, long?> Files { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long?> Files { get; } = [];
 
     /// <summary>Files that replace others after the line was written.</summary>
-    public SortedDictionary<string, string> Moves { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Moves { get; } = [];
 
     /// <summary>Tables that are new or have new columns.</summary>
-    public SortedDictionary<string, JournalTable> Tables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JournalTable> Tables { get; } = [];
 
     /// <summary>The numbers of new rows by table and workspace.</summary>
-    public SortedDictionary<string, SortedDictionary<long, long>> Rows { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Dictionary<long, long>> Rows { get; } = [];
 
     /// <summary>The changes of the state by workspace; null removes an entry.</summary>
-    public SortedDictionary<long, SortedDictionary<string, string?>> State { get; } = [];
+    public Dictionary<long, Dictionary<string, string?>> State { get; } = [];
 
     [JsonIgnore]
     public bool IsEmpty => Files.Count == 0 && Tables.Count == 0 && State.Count == 0;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClickFunnels.Sync.Files;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace ClickFunnels.Sync.Files;
 internal sealed class FileRow
 {
     private readonly FileTable _table;
+    private readonly SyncTable _source;
     private readonly int[] _indexes;
     private readonly Func<SyncColumn, object, bool> _canStore;
+    private readonly ExtraValues _extra = new(readsJson: false);
 
     /// <param name="table">The stored table.</param>
     /// <param name="source">The table of the rows.</param>
@@ -16,6 +20,7 @@ internal sealed class FileRow
     public FileRow(FileTable table, SyncTable source, Func<SyncColumn, object, bool> canStore)
     {
         _table = table;
+        _source = source;
         _canStore = canStore;
         _indexes = [.. source.Columns.Select(column => table.IndexOf(column.Name))];
         Values = new object?[table.Columns.Count];
@@ -28,7 +33,7 @@ internal sealed class FileRow
     /// <summary>The values of the row that was read last: long, decimal, string, bool, DateTimeOffset, or null.</summary>
     public object?[] Values { get; }
 
-    /// <summary>A JSON object on one line; null for none.</summary>
+    /// <summary>A JSON object; null for none.</summary>
     public string? Extra { get; private set; }
 
     public void Read(SyncRow row)
@@ -39,40 +44,52 @@ internal sealed class FileRow
         }
 
         Array.Clear(Values);
-        Extra = ExtraValues.Of(row.Extra);
         for (var position = 0; position < row.Values.Count; position++)
         {
             if (row.Values[position] is { } value)
             {
-                Store(_indexes[position], value);
+                Store(_indexes[position], _source.Columns[position].Type == SyncColumnType.Json, value);
             }
         }
+
+        Extra = _extra.Take(row.Extra);
     }
 
-    private void Store(int index, object value)
+    private void Store(int index, bool isJson, object value)
     {
         var column = _table.Columns[index];
-        var converted = Convert(column.Type, value);
+        var converted = Convert(column.Type, isJson, value);
         if (_table.HasColumn[index] && converted is not null && _canStore(column, converted))
         {
             Values[index] = converted;
         }
         else
         {
-            Extra = ExtraValues.Add(Extra, column.Name, value, column.Type == SyncColumnType.Json);
+            _extra.Add(column.Name, ToJson(isJson, value));
         }
     }
 
-    private static object? Convert(SyncColumnType type, object value) =>
+    private static object? Convert(SyncColumnType type, bool isJson, object value) =>
         (type, value) switch
         {
+            (SyncColumnType.Json, string json) when isJson => StorableJson.EscapeLoneSurrogates(json),
+            (SyncColumnType.Json, _) => ToJson(isJson, value),
             (SyncColumnType.WholeNumber, long) => value,
             (SyncColumnType.DecimalNumber, decimal) => value,
             (SyncColumnType.DecimalNumber, long number) => (decimal)number,
-            (SyncColumnType.Text, string) => value,
+            (SyncColumnType.Text, string) when !isJson => value,
             (SyncColumnType.Boolean, bool) => value,
             (SyncColumnType.Timestamp, DateTimeOffset) => value,
-            (SyncColumnType.Json, string json) => JsonText.EscapeSurrogates(json),
             _ => null,
+        };
+
+    private static string ToJson(bool isJson, object value) =>
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            DateTimeOffset time => StorableJson.Quote(JsonText.Time(time)),
+            string json when isJson && StorableJson.Normalize(json) is { } normal => normal,
+            _ => StorableJson.Quote(System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
         };
 }

@@ -158,15 +158,7 @@ internal sealed class FileState(Func<string, bool> canName)
                 ]
                 : [];
 
-        public SortedDictionary<string, string?> ToEntries()
-        {
-            var entries = new SortedDictionary<string, string?>(StringComparer.Ordinal);
-            foreach (var (name, value) in _values)
-            {
-                entries[name] = value;
-            }
-
-            return entries;
-        }
+        public Dictionary<string, string?> ToEntries() =>
+            _values.ToDictionary(static entry => entry.Key, static entry => (string?)entry.Value);
     }
 }

@@ -53,5 +53,5 @@ internal sealed class FileTable
     public int IndexOf(string column) => _indexes.GetValueOrDefault(column, -1);
 
     private static bool CanBeColumn(string name, Func<string, bool> canName) =>
-        name.Length is > 0 and <= MaxNameLength && !Reserved.Contains(name) && !JsonText.HasUnpairedSurrogate(name) && canName(name);
+        name.Length is > 0 and <= MaxNameLength && !Reserved.Contains(name) && StorableJson.IsWellFormed(name) && canName(name);
 }

@@ -13,12 +13,12 @@ internal static class JournalJson
 
     private static string? Escape(string? text)
     {
-        if (text is null || !(text.Contains('\\', StringComparison.Ordinal) || JsonText.HasUnpairedSurrogate(text)))
+        if (text is null || !(text.Contains('\\', StringComparison.Ordinal) || !StorableJson.IsWellFormed(text)))
         {
             return text;
         }
 
-        return JsonText.EscapeSurrogates(text.Replace(@"\", @"\\", StringComparison.Ordinal));
+        return StorableJson.EscapeLoneSurrogates(text.Replace(@"\", @"\\", StringComparison.Ordinal));
     }
 
     private static string? Unescape(string? text)

@@ -1,15 +1,12 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace ClickFunnels.Sync.Files;
 
-/// <summary>JSON as text. In contrast to the serializers it keeps unpaired surrogates, as escapes.</summary>
+/// <summary>JSON as text on one line. In contrast to the serializers it keeps unpaired surrogates, as escapes.</summary>
 internal static class JsonText
 {
-    private const int MaxDepth = 100_000;
-
     // Besides what JSON asks for, the characters at which some readers of lines break a line.
     private static readonly SearchValues<char> Special = SearchValues.Create([
         .. Enumerable.Range(0, 32).Select(static code => (char)code),
@@ -59,39 +56,10 @@ internal static class JsonText
         writer.Write('"');
     }
 
-    public static bool HasUnpairedSurrogate(ReadOnlySpan<char> text) => IndexOfUnpairedSurrogate(text) >= 0;
-
-    /// <summary>Returns the JSON with escapes in place of unpaired surrogates, which UTF-8 cannot represent.</summary>
-    public static string EscapeSurrogates(string json)
+    /// <summary>Returns valid JSON on one line, with all digits of its numbers.</summary>
+    public static string Compact(string json)
     {
-        var next = IndexOfUnpairedSurrogate(json);
-        if (next < 0)
-        {
-            return json;
-        }
-
-        var result = new StringBuilder();
-        var rest = json.AsSpan();
-        for (; next >= 0; next = IndexOfUnpairedSurrogate(rest))
-        {
-            result.Append(rest[..next]).Append(Escape(rest[next]));
-            rest = rest[(next + 1)..];
-        }
-
-        return result.Append(rest).ToString();
-    }
-
-    /// <summary>Returns the JSON on one line, with all digits of its numbers; null if the text is not JSON.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="isObject">True if only an object will do.</param>
-    public static string? Compact(string text, bool isObject = false)
-    {
-        text = EscapeSurrogates(text);
-        if (!IsJson(text, isObject))
-        {
-            return null;
-        }
-
+        var text = StorableJson.EscapeLoneSurrogates(json);
         if (text.AsSpan().IndexOfAny(Spaces) < 0)
         {
             return text;
@@ -122,45 +90,5 @@ internal static class JsonText
         return result.ToString();
     }
 
-    public static bool IsJson(string text, bool isObject = false)
-    {
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        try
-        {
-            var length = Encoding.UTF8.GetBytes(text, bytes);
-            var reader = new Utf8JsonReader(bytes.AsSpan(0, length), new JsonReaderOptions { MaxDepth = MaxDepth });
-            var isRight = reader.Read() && (!isObject || reader.TokenType == JsonTokenType.StartObject);
-            while (reader.Read()) { }
-
-            return isRight;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
     private static string Escape(char letter) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
-
-    private static int IndexOfUnpairedSurrogate(ReadOnlySpan<char> text)
-    {
-        var start = 0;
-        while (text[start..].IndexOfAnyInRange('\ud800', '\udfff') is >= 0 and var next)
-        {
-            start += next;
-            if (start + 1 < text.Length && char.IsSurrogatePair(text[start], text[start + 1]))
-            {
-                start += 2;
-                continue;
-            }
-
-            return start;
-        }
-
-        return -1;
-    }
 }

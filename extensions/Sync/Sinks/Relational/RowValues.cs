@@ -18,7 +18,7 @@ internal sealed class RowValues
         _columns = rows.Columns;
         _targets = new StoredColumn?[_columns.Count];
         _ordinals = new int[_columns.Count];
-        _extra = new ExtraValues(dialect);
+        _extra = new ExtraValues(dialect.ReadsJson);
         _values = new object?[table.AllColumns.Count];
 
         var stored = table.Columns.Index().ToDictionary(static column => column.Item.Name, StringComparer.Ordinal);

@@ -98,7 +98,12 @@ public sealed class FileFormat
         Assert.That(text, Is.Empty.Or.EndsWith("\n"));
         return
         [
-            .. text.Split('\n')[..^1].Select(static line => FileRowRead.Of(ExactJson.Parse(line).ToObject<Dictionary<string, JToken>>()!)),
+            .. text.Split('\n')[..^1]
+                .Select(static line =>
+                    FileRowRead.Of(
+                        ((JObject)ExactJson.Parse(line)).Properties().ToDictionary(static field => field.Name, static field => field.Value)
+                    )
+                ),
         ];
     }
 
@@ -248,9 +253,9 @@ public sealed record FileRowRead(
 
     private static string Describe(SyncColumnType? type, JToken value)
     {
-        if (type == SyncColumnType.Json && value.Type == JTokenType.String && JsonText.IsJson((string)value!))
+        if (type == SyncColumnType.Json && value.Type == JTokenType.String && StorableJson.Normalize((string)value!) is not null)
         {
-            value = ExactJson.Parse(JsonText.EscapeSurrogates((string)value!));
+            value = ExactJson.Parse(StorableJson.EscapeLoneSurrogates((string)value!));
         }
 
         if (type is SyncColumnType.Json || value is not JValue { Value: { } single })

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClickFunnels.Sync.Tests.Support;
+using ClickFunnels.Sync.Tests.Sinks;
 using static ClickFunnels.Sync.Tests.Files.FileRows;
 
 namespace ClickFunnels.Sync.Tests.Files;
@@ -14,13 +14,13 @@ public sealed class FileKillTests(FileFormat format) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The program that is killed: it commits rows without an end, and a new column after every 100 rows.</summary>
-    public static async Task RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         var sink = await FileFormat.All.Single(format => format.Name == arguments[0]).OpenAsync(arguments[1]);
         for (var next = await NextAsync(sink); ; )
         {
             var table = await sink.PrepareAsync(Table(next));
-            var count = 1 + next % 7;
+            var count = 1 + (next * 5 % 41);
             var rows = Enumerable.Range(0, count).Select(index => Row(table, next + index)).ToList();
             next += count;
             await sink.CommitAsync(Commit(table, rows, ("next", next.ToString(CultureInfo.InvariantCulture))));
@@ -29,30 +29,21 @@ public sealed class FileKillTests(FileFormat format) : IDisposable
     }
 
     [Test]
-    public async Task Every_committed_row_is_there_once()
+    [CancelAfter(120_000)]
+    public async Task Every_committed_row_is_there_once(CancellationToken cancellationToken)
     {
         var random = new Random(14);
-        var committed = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var process = ChildProgram.Start(typeof(FileKillTests), format.Name, _folder.Path);
-            // The number of commits varies, so that the kills hit different steps.
-            for (var commits = random.Next(1, 60); commits > 0; commits--)
-            {
-                var line = await process.StandardOutput.ReadLineAsync();
-                committed = int.Parse(line!, CultureInfo.InvariantCulture);
-            }
-
-            process.Kill();
-            await process.WaitForExitAsync();
+            await KilledProcess.RunAsync([format.Name, _folder.Path], random, cancellationToken, "commit-files");
         }
 
         int next;
         await using (var sink = await format.OpenAsync(_folder.Path))
         {
             next = await NextAsync(sink);
-            Assert.That(next, Is.GreaterThanOrEqualTo(committed));
-            Assert.That(await sink.CountAsync(Table(next), Shop), Is.EqualTo(next));
+            Assert.That(next, Is.GreaterThan(Kills));
+            Assert.That(await sink.CountAsync(Table(next), Shop, cancellationToken), Is.EqualTo(next));
         }
 
         var rows = await format.ReadAsync(_folder.Path, "things");
@@ -73,7 +64,7 @@ public sealed class FileKillTests(FileFormat format) : IDisposable
     private static SyncRow Row(SyncTable table, int id)
     {
         // Only columns that the table had before the commit with the row.
-        var values = Table(Math.Max(0, id - 7)).Columns.Select(column => $"\"{column.Name}\",\r\n{id}").ToArray();
+        var values = Table(Math.Max(0, id - 41)).Columns.Select(column => $"\"{column.Name}\",\r\n{id}").ToArray();
         return FileRows.Row(id, [.. values.Take(table.Columns.Count)]);
     }
 

@@ -140,7 +140,8 @@ internal static class StorableJson
             ? (char)unit
             : null;
 
-    private static string EscapeLoneSurrogates(string text)
+    /// <summary>Returns text with escapes of JSON in place of halves of surrogate pairs.</summary>
+    public static string EscapeLoneSurrogates(string text)
     {
         var index = IndexOfLoneSurrogate(text, 0);
         if (index < 0)

@@ -9,7 +9,8 @@ namespace ClickFunnels.Sync;
 /// A value that the database cannot store as JSON is written as <c>{"$json": "…"}</c>: an object whose only field is the JSON of the value
 /// as text. A value that looks like this is written so, too. If a name cannot be stored, the whole object is written this way.
 /// </remarks>
-internal sealed class ExtraValues(SqlDialect dialect)
+/// <param name="readsJson">True if the storage reads JSON and refuses some; false if it stores text.</param>
+internal sealed class ExtraValues(bool readsJson)
 {
     private const string Escape = "\"$json\"";
 
@@ -65,7 +66,7 @@ internal sealed class ExtraValues(SqlDialect dialect)
     // The escapes of a name are kept: it may have halves of surrogate pairs, which cannot be decoded.
     private static string RawName(JsonProperty field) => '"' + Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(field)) + '"';
 
-    private bool CanHold(string json) => !dialect.ReadsJson || StorableJson.IsPortable(json);
+    private bool CanHold(string json) => !readsJson || StorableJson.IsPortable(json);
 
     private static bool IsEscape(string json)
     {
