@@ -299,6 +299,14 @@ public abstract class RelationalSink(SqlDialect dialect) : SyncSink
             + $"on conflict ({SyncTable.WorkspaceColumn}, {SyncTable.IdColumn}) do update set {string.Join(", ", assignments)}";
     }
 
+    /// <summary>Describes a failure to read a value that the sink did not write; null for another failure.</summary>
+    /// <param name="failure">The failure.</param>
+    protected static string? DescribeForeignValue(Exception failure) =>
+        failure is FormatException or InvalidCastException or OverflowException
+            ? "a stored value does not have the form that the sink writes. Somebody changed a table of the sink: restore it, or use a new "
+                + "database."
+            : null;
+
     private static string Limit(int limit) => limit == int.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $"limit {limit}");
 
     // Sorted, so that transactions that change the same rows wait for each other instead of blocking each other.
