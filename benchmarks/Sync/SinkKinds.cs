@@ -14,6 +14,9 @@ internal static class SinkKinds
     {
         ["sqlite"] = static folder => new SqliteSink(Path.Combine(folder, "warehouse.db")),
         ["duckdb"] = static folder => new DuckDbSink(Path.Combine(folder, "warehouse.duckdb")),
+        ["csv"] = static folder => new CsvSink(folder),
+        ["jsonl"] = static folder => new JsonLinesSink(folder),
+        ["parquet"] = static folder => new ParquetSink(folder),
         [PostgreSql] = static connection => new PostgreSqlSink(connection),
     };
 
