@@ -197,6 +197,8 @@ public sealed class WorkspaceRunner : IAsyncDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            // Another process may have changed the state in the sink meanwhile, so the next run reads all of it again.
+            CloseIdle();
             Set((status, now) => Failed(status, now, failure));
             activity?.SetStatus(ActivityStatusCode.Error);
             Count(failure is SyncConflictException ? "conflict" : "failed");
