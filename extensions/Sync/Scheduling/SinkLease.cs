@@ -39,7 +39,19 @@ internal sealed class SinkLease(SyncSink sink, long workspace, TimeSpan duration
 
         _ = long.TryParse(old?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         Fence = string.Create(CultureInfo.InvariantCulture, $"{number + 1} {Guid.NewGuid():N}");
-        await CommitAsync(old, new() { [FenceEntry] = Fence, [UntilEntry] = GetUntil() }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await CommitAsync(old, new() { [FenceEntry] = Fence, [UntilEntry] = GetUntil() }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SyncConflictException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A sink repeats a commit whose result was lost with the connection. The repetition finds what the first attempt stored.
+            var now = await sink.ReadStateAsync(workspace, FenceEntry, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!now.Any(entry => entry.Key == FenceEntry && entry.Value == Fence))
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>Renews the lease.</summary>
