@@ -27,6 +27,7 @@ public sealed class GrainTests
                 );
             }
         );
+        builder.ConfigureClient(static client => client.AddClickFunnelsSync());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -124,7 +125,7 @@ public sealed class GrainTests
         Sync(3).OnRefresh = (_, _) => throw new SyncException("There is no table cats in this sync.");
         Assert.That(
             async () => await refresher.RefreshAsync(3, "cats", 1, cancellationToken),
-            Throws.InstanceOf<Exception>().With.Message.Contains("There is no table cats")
+            Throws.TypeOf<SyncException>().With.Message.Contains("There is no table cats")
         );
     }
 

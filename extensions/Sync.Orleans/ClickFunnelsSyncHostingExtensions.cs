@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
 
 namespace ClickFunnels.Sync.Orleans;
 
-/// <summary>Adds the sync of workspaces to a silo.</summary>
-public static class ClickFunnelsSyncSiloBuilderExtensions
+/// <summary>Adds the sync of workspaces to silos and to clients of a cluster.</summary>
+public static class ClickFunnelsSyncHostingExtensions
 {
     /// <summary>
     /// Adds the grains that sync workspaces, a <see cref="FairGate" /> for the requests of the silo, the <see cref="TokenLimits" /> of the
@@ -18,7 +19,7 @@ public static class ClickFunnelsSyncSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddReminders();
-        var services = builder.Services;
+        var services = AddShared(builder.Services);
         services
             .AddOptions<OrleansSyncOptions>()
             .Configure(configure ?? (static _ => { }))
@@ -29,7 +30,24 @@ public static class ClickFunnelsSyncSiloBuilderExtensions
         services.TryAddSingleton<SyncSilo>();
         services.TryAddSingleton(static provider => new FairGate(provider.GetRequiredService<IOptions<OrleansSyncOptions>>().Value.Gate));
         services.TryAddSingleton<TokenLimits>();
-        services.TryAddSingleton<IRecordRefresher, OrleansRecordRefresher>();
         return builder;
+    }
+
+    /// <summary>
+    /// Adds an <see cref="IRecordRefresher" /> to a client of the cluster, and lets the exceptions of syncs keep their type between
+    /// silo and client.
+    /// </summary>
+    /// <param name="builder">The client.</param>
+    public static IClientBuilder AddClickFunnelsSync(this IClientBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        return builder;
+    }
+
+    private static IServiceCollection AddShared(IServiceCollection services)
+    {
+        services.TryAddSingleton<IRecordRefresher, OrleansRecordRefresher>();
+        return services.Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.Add("ClickFunnels"));
     }
 }
