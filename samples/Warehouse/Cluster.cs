@@ -83,7 +83,7 @@ internal static class Cluster
             : [program, "silo"];
         var silo = await ServerProcess.StartAsync(
             command,
-            Silo.Ready,
+            WarehouseSilo.Ready,
             new Dictionary<string, string>
             {
                 ["WAREHOUSE_NAME"] = name,

@@ -14,7 +14,7 @@ cluster.SetAction((parsed, token) => RunAsync(() => Cluster.RunAsync(parsed.GetV
 root.Subcommands.Add(cluster);
 
 var silo = new Command("silo", "One of the processes of the cluster; the command cluster starts it.") { Hidden = true };
-silo.SetAction((_, token) => RunAsync(() => Silo.RunAsync(token)));
+silo.SetAction((_, token) => RunAsync(() => WarehouseSilo.RunAsync(token)));
 root.Subcommands.Add(silo);
 
 return await root.Parse(args).InvokeAsync();

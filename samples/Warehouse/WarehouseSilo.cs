@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace Warehouse;
 
 /// <summary>A process of the cluster.</summary>
-internal static class Silo
+internal static class WarehouseSilo
 {
     /// <summary>The text that the process writes when it takes part in the cluster.</summary>
     public const string Ready = "The silo is ready.";
