@@ -10,6 +10,7 @@ public sealed class TypeNameTests
         "extensions/AspNetCore/ClickFunnels.AspNetCore",
         "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql",
         "extensions/Migration/ClickFunnels.Migration",
+        "extensions/Sync/ClickFunnels.Sync",
         "extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql",
         "extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb",
         "contract/ClickFunnels.Contract",

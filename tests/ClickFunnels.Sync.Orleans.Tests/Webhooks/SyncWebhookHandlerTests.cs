@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
@@ -131,10 +132,12 @@ public sealed class SyncWebhookHandlerTests
             Encoding.UTF8.GetBytes(
                 $$"""
                 {"event_id":"{{Guid.NewGuid()}}","event_type":"{{type}}","subject_type":"{{subject}}",
-                "subject_id":{{id?.ToString() ?? "null"}},"workspace_id":{{workspace?.ToString() ?? "null"}},"data":{} }
+                "subject_id":{{Json(id)}},"workspace_id":{{Json(workspace)}},"data":{} }
                 """
             )
         );
+
+    private static string Json(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
     private static async Task HandleAsync(
         SyncWebhookHandler handler,
