@@ -81,6 +81,9 @@ internal static class Planner
                 Requests = pages,
                 Assumption = "lists are sorted by id; that any id is accepted as a cursor is tested before it is used",
             }
-            : new TablePlan(source.Table, source.List.Id, SyncRoute.PagesInOrder, "the list cannot be sorted") { Requests = source.IsPaged ? pages : 1 };
+            : new TablePlan(source.Table, source.List.Id, SyncRoute.PagesInOrder, "the list cannot be sorted")
+            {
+                Requests = source.IsPaged ? pages : 1,
+            };
     }
 }

@@ -53,8 +53,13 @@ public sealed record SyncPlan
         var width = Tables.Select(static table => table.Table.Length).DefaultIfEmpty().Max();
         foreach (var table in Tables)
         {
-            var requests = table.Requests is { } count ? string.Create(CultureInfo.InvariantCulture, $"about {count} requests") : "unknown size";
-            text.Append(CultureInfo.InvariantCulture, $"{table.Table.PadRight(width)}  {table.Route, -14}  {requests, -22}  {table.Reason}\n");
+            var requests = table.Requests is { } count
+                ? string.Create(CultureInfo.InvariantCulture, $"about {count} requests")
+                : "unknown size";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{table.Table.PadRight(width)}  {table.Route, -14}  {requests, -22}  {table.Reason}\n"
+            );
         }
 
         foreach (var (operation, reason) in Skipped)
