@@ -7,8 +7,8 @@ namespace ClickFunnels.Sync.Parquet;
 /// <summary>Writes a Parquet file. Memory is bounded by the size of a row group.</summary>
 internal static class ParquetPart
 {
-    private const int MaxGroupRows = 50_000;
-    private const long MaxGroupBytes = 16 << 20;
+    private const int MaxGroupRows = 20_000;
+    private const long MaxGroupBytes = 8 << 20;
 
     public static async Task WriteAsync(FileTable table, IEnumerable<LoggedRow> rows, Stream file)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using ClickFunnels.Reports;
 using static ClickFunnels.Migration.Reports.ReportWords;
+using static ClickFunnels.Reports.HtmlPage;
+using static ClickFunnels.Reports.ReportText;
 
 namespace ClickFunnels.Migration.Reports;
 
@@ -16,19 +18,9 @@ internal static class HtmlReport
     public static string Write(MigrationReport report)
     {
         var page = new StringBuilder();
+        HtmlPage.Start(page, $"{Title(report)}: {Text(report.Source)}", HtmlReportAssets.Style, HtmlReportAssets.Script);
         page.Append(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{HtmlReportAssets.SecurityPolicy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <title>{Title(report)}: {Text(report.Source)}</title>
-            <style>{HtmlReportAssets.Style}</style>
-            </head>
-            <body>
             <header>
             <h1>{Title(report)}</h1>
             <p>From {Text(report.Source)} to workspace {Text(report.Workspace)}, {Time(report.CreatedAt)}</p>
@@ -67,7 +59,8 @@ internal static class HtmlReport
             page.Append("</tr>\n");
         }
 
-        page.Append("</tbody>\n</table>\n</div>\n</section>\n");
+        EndTable(page);
+        page.Append("</section>\n");
     }
 
     // Hidden until the script runs, because it does nothing without it.
@@ -110,7 +103,8 @@ internal static class HtmlReport
             );
         }
 
-        page.Append("</tbody>\n</table>\n</div>\n</section>\n");
+        EndTable(page);
+        page.Append("</section>\n");
     }
 
     private static void WriteGroups(StringBuilder page, string title, IReadOnlyList<ReportGroup> groups, int budget)
@@ -133,7 +127,7 @@ internal static class HtmlReport
             page.Append(CultureInfo.InvariantCulture, $"</td><td class=\"number\">{Number(group.Count)}</td></tr>\n");
         }
 
-        page.Append("</tbody>\n</table>\n</div>\n");
+        EndTable(page);
         if (groups.Count > ReportGroup.MaxGroups)
         {
             page.Append(
@@ -193,21 +187,6 @@ internal static class HtmlReport
         page.Append("</ul>\n</section>\n");
     }
 
-    private static void StartTable(StringBuilder page, string caption, IEnumerable<string> columns, IEnumerable<string> numbers)
-    {
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n"
-                + $"<caption>{caption}</caption>\n<thead><tr>"
-        );
-        page.AppendJoin("", columns.Select(static name => $"<th scope=\"col\">{name}</th>"));
-        page.AppendJoin("", numbers.Select(static name => $"<th scope=\"col\" class=\"number\">{name}</th>"));
-        page.Append("</tr></thead>\n<tbody>\n");
-    }
-
     private static string Join(IEnumerable<string> texts) =>
         string.Join(", ", texts.Take(20).Select(static text => $"<code>{Text(text)}</code>"));
-
-    /// <summary>Escapes text for the content of elements and for quoted attributes.</summary>
-    private static string Text(string text) => WebUtility.HtmlEncode(Line(text)).Replace("`", "&#96;", StringComparison.Ordinal);
 }

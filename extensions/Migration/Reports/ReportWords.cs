@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Text;
 using ClickFunnels.Migration.Files;
+using static ClickFunnels.Reports.ReportText;
 
 namespace ClickFunnels.Migration.Reports;
 
-/// <summary>Words and numbers that all forms of a report share.</summary>
+/// <summary>Words that all forms of a report share.</summary>
 internal static class ReportWords
 {
-    private const int MaxLength = 2_000;
-
     public static string Title(MigrationReport report) =>
         report.Stage switch
         {
@@ -40,41 +37,4 @@ internal static class ReportWords
     public static string Plural(ShopRecordKind kind) => Path.GetFileNameWithoutExtension(ShopFileNames.JsonLines(kind));
 
     public static string Records(int count) => count == 1 ? "1 record" : $"{Number(count)} records";
-
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// Returns text from outside on one line of limited length, without characters that control a terminal or reverse the direction of the
-    /// text after them.
-    /// </summary>
-    public static string Line(string text)
-    {
-        var result = new StringBuilder(Math.Min(text.Length, MaxLength) + 16);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (result.Length >= MaxLength)
-            {
-                return result.Append('…').ToString();
-            }
-
-            if (
-                Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.Control
-                    or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator
-            )
-            {
-                result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
-            }
-            else
-            {
-                result.Append(rune.ToString());
-            }
-        }
-
-        return result.ToString();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using static ClickFunnels.Migration.Reports.ReportWords;
+using static ClickFunnels.Reports.ReportText;
 
 namespace ClickFunnels.Migration.Reports;
 
