@@ -12,8 +12,6 @@ namespace ClickFunnels.Sync;
 /// </remarks>
 public sealed class WorkspaceSync : IWorkspaceSync
 {
-    private const int MaxHistory = 200;
-
     private readonly ClickFunnelsClient _client;
     private readonly SyncSink _sink;
     private readonly SyncOptions _options;
@@ -109,6 +107,31 @@ public sealed class WorkspaceSync : IWorkspaceSync
         };
     }
 
+    /// <summary>Says for each table how fresh the copy is, and how that is known. It reads the state of the sink and sends no request.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SyncSinkException">The sink cannot be read.</exception>
+    public async Task<SyncReport> ReportAsync(CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var states = await ReadStatesAsync(cancellationToken).ConfigureAwait(false);
+        var refreshed = (
+            await _sink.ReadStateAsync(_workspace, SyncState.RefreshedPrefix, cancellationToken: cancellationToken).ConfigureAwait(false)
+        ).ToDictionary(StringComparer.Ordinal);
+        return SyncReport.Create(
+            _selected.Select(source =>
+                FreshnessReader.Read(
+                    source,
+                    _workspace,
+                    states[source.Table],
+                    refreshed.TryGetValue(SyncState.Refreshed(source.Table), out var time)
+                        ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)
+                        : null
+                )
+            ),
+            _options.TimeProvider.GetUtcNow()
+        );
+    }
+
     /// <inheritdoc />
     public async Task<bool> RefreshAsync(string table, long id, CancellationToken cancellationToken = default)
     {
@@ -146,7 +169,19 @@ public sealed class WorkspaceSync : IWorkspaceSync
             Complete = (id - 1, id),
         };
         var (upserts, deletes) = await writer
-            .WriteAsync([piece], ReadChildren.Changed, null, isRefresh: true, cancellationToken)
+            .WriteAsync(
+                [piece],
+                ReadChildren.Changed,
+                (_, _) =>
+                    [
+                        KeyValuePair.Create<string, string?>(
+                            SyncState.Refreshed(table),
+                            _options.TimeProvider.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)
+                        ),
+                    ],
+                isRefresh: true,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return upserts + deletes > 0;
     }
@@ -281,7 +316,4 @@ public sealed class WorkspaceSync : IWorkspaceSync
             Elapsed = meter.Elapsed,
         };
     }
-
-    internal static List<PassSample> Trim(List<PassSample> history) =>
-        history.Count <= MaxHistory ? history : history.GetRange(history.Count - MaxHistory, MaxHistory);
 }

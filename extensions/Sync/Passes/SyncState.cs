@@ -12,6 +12,12 @@ internal static class SyncState
     /// <summary>The beginning of the names of <see cref="Table" />.</summary>
     public const string TablePrefix = "table/";
 
+    /// <summary>The name of the entry with the time of the last record that was read alone.</summary>
+    public static string Refreshed(string table) => RefreshedPrefix + table;
+
+    /// <summary>The beginning of the names of <see cref="Refreshed" />.</summary>
+    public const string RefreshedPrefix = "refreshed/";
+
     /// <summary>The name of the entry with the position of a full pass (<see cref="PassState" />).</summary>
     public static string Pass(string table) => "pass/" + table;
 
@@ -55,9 +61,6 @@ internal sealed class TableState
     /// <summary>End of the last pass that was completed.</summary>
     public DateTimeOffset? LastEnd { get; set; }
 
-    /// <summary>Time of the last change that was applied alone, such as by a webhook event.</summary>
-    public DateTimeOffset? LastRefresh { get; set; }
-
     /// <summary>The latest time of a change that was seen.</summary>
     public DateTimeOffset? Newest { get; set; }
 
@@ -71,23 +74,7 @@ internal sealed class TableState
     public long Rows { get; set; }
 
     /// <summary>Results of the last passes, oldest first.</summary>
-    public List<PassSample> History { get; set; } = [];
-}
-
-/// <summary>The result of a pass, for the report.</summary>
-internal sealed class PassSample
-{
-    public DateTimeOffset At { get; set; }
-
-    public bool Full { get; set; }
-
-    public long Rows { get; set; }
-
-    public long Upserts { get; set; }
-
-    public long Deletes { get; set; }
-
-    public double Seconds { get; set; }
+    public IReadOnlyList<FreshnessSample> History { get; set; } = [];
 }
 
 /// <summary>The position of a full pass: the ranges of ids that are still to be read.</summary>

@@ -175,18 +175,8 @@ internal sealed class TablePass
         }
 
         state.Rows = await _context.Sink.CountAsync(_writer.Table, _context.Workspace, cancellationToken).ConfigureAwait(false);
-        state.History.Add(
-            new PassSample
-            {
-                At = now,
-                Full = mode == SyncMode.Full,
-                Rows = state.Rows,
-                Upserts = upserts,
-                Deletes = deletes,
-                Seconds = (now - start).TotalSeconds,
-            }
-        );
-        state.History = WorkspaceSync.Trim(state.History);
+        var behind = now - (state.History is [.., var last] ? last.Time : start);
+        state.History = TableFreshness.Limit([.. state.History, new FreshnessSample(now, state.Rows, upserts, deletes, behind)]);
         await CommitAsync(state, cancellationToken).ConfigureAwait(false);
         Result = new TableResult(Table, mode)
         {

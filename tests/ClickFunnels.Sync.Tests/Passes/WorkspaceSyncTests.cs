@@ -144,6 +144,36 @@ public class WorkspaceSyncTests
     }
 
     [Test]
+    public async Task TheReportSaysHowFreshEachTableIs()
+    {
+        await using var api = await Api.StartAsync(5);
+        using var client = Clients.For(api.Emulator);
+        var clock = new ManualTimeProvider();
+        var options = new SyncOptions { Tables = { "contacts_applied_tags" }, TimeProvider = clock };
+        await using var sync = new WorkspaceSync(client, new MemorySink(), options);
+        var before = await sync.ReportAsync();
+        var start = clock.GetUtcNow();
+        await sync.RunAsync();
+        clock.Advance(TimeSpan.FromHours(1));
+        await sync.RunAsync();
+        await sync.RefreshAsync("contacts", (await client.Contacts.ListAsync().FirstPageAsync()).Items[0].Id);
+
+        var report = await sync.ReportAsync();
+
+        var (contacts, tags) = (report.Tables[0], report.Tables[1]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.Tables.Select(table => table.CompleteTo), Is.All.Null);
+            Assert.That(contacts.CompleteTo, Is.EqualTo(start.AddHours(1)));
+            Assert.That(contacts.Basis, Does.Contain("updated_at"));
+            Assert.That(contacts.LastEvent, Is.EqualTo(start.AddHours(1)));
+            Assert.That(contacts.Samples.Select(sample => sample.Rows), Is.EqualTo(new[] { 5, 5 }));
+            Assert.That(tags.CompleteTo, Is.EqualTo(start), "The lists of contacts that were not changed were not read again.");
+            Assert.That(report.ToText(), Does.Contain("contacts_applied_tags"));
+        });
+    }
+
+    [Test]
     public async Task ProgressTellsRowsRateAndEstimate()
     {
         await using var api = await Api.StartAsync(95);
