@@ -270,7 +270,7 @@ internal sealed class ImportRun : IDisposable
                 {
                     throw new SyncException(
                         $"Row {row.Line} was sent {attempt} times, and the service failed each time ({exception.GetType().Name}). It "
-                            + "accepted no other row meanwhile. Run the import again to continue; if it is always the same row, correct it.",
+                            + "accepted no other row. Run the import again to continue. If it is always the same row, correct it.",
                         exception
                     );
                 }
