@@ -11,9 +11,13 @@ switch (args)
         return await Reads.RunAsync();
     case ["limit"]:
         return await Reads.RunLimitedAsync();
+    case ["import"]:
+        return await ImportRate.RunAsync(rows: 2_000);
+    case ["import", var count]:
+        return await ImportRate.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
     case ["check"]:
         return await SinkComparison.RunAsync([], rows: 2_000);
     default:
-        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | check");
+        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | import [ROWS] | check");
         return 2;
 }

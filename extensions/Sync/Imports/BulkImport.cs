@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Sync;
 
 /// <summary>
-/// Imports rows into a workspace: each row creates or updates one record, which is found by its key. Rows are sent at the same time, as fast
-/// as the service allows. A row that the service refuses does not stop the others, and an import that was interrupted can be resumed.
+/// Imports rows into a workspace: each row creates or updates one record, which is found by its key. Rows are sent at the same time, as
+/// fast as the service allows. A row that the service refuses does not stop the others, and an import that was interrupted can be resumed.
 /// </summary>
 /// <remarks>
 /// A run of an import is not thread-safe; imports of different files may run at the same time. Importing the same rows again changes

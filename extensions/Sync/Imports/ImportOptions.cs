@@ -16,7 +16,9 @@ public enum ImportedTags
     /// <summary>The tags are applied, and other tags of the contact stay. Each new tag of a contact takes one request.</summary>
     Add,
 
-    /// <summary>The contact has only the tags of the row afterwards. It takes no further request. A row without tags changes none.</summary>
+    /// <summary>
+    /// The contact has only the tags of the row afterwards. It takes no further request. A row without tags changes none.
+    /// </summary>
     Replace,
 }
 
@@ -41,7 +43,7 @@ public sealed class ImportOptions
 
     /// <summary>
     /// True to check all rows before the first request. Rows that are not valid are rejected, and the others are sent, unless
-    /// <see cref="RequireAllValid" /> or <see cref="StopAtFirstRejection" /> is set. It also makes the estimate of the remaining time exact.
+    /// <see cref="RequireAllValid" /> or <see cref="StopAtFirstRejection" /> is set. The estimate of the remaining time is exact then.
     /// </summary>
     public bool ValidateFirst { get; set; }
 
@@ -73,8 +75,8 @@ public sealed class ImportOptions
     public int MaxParallelRows { get; set; } = 32;
 
     /// <summary>
-    /// How long a row is sent again while the service fails and accepts no row at all; 10 minutes by default. Then the import ends with a
-    /// <see cref="SyncException" />, and a new run goes on. A row that fails 8 times while others succeed is rejected.
+    /// The time for which a row is sent again while the service fails and accepts no row at all; 10 minutes by default. Then the
+    /// import ends with a <see cref="SyncException" />, and a new run goes on. A row that fails 8 times while others succeed is rejected.
     /// </summary>
     public TimeSpan RepeatFor { get; set; } = TimeSpan.FromMinutes(10);
 

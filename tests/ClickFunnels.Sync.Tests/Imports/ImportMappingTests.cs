@@ -40,7 +40,9 @@ public sealed class ImportMappingTests
 
     [TestCase("columns: { Mail: email_address, Note: null }\nconstants: { tags: A/B }\nunknown_columns: ignore\nlist_separator: \"/\"\n")]
     [TestCase(
-        "{\"columns\":{\"Mail\":\"email_address\",\"Note\":null},\"constants\":{\"tags\":\"A/B\"},\"unknown_columns\":\"ignore\",\"list_separator\":\"/\"}"
+        """
+            {"columns":{"Mail":"email_address","Note":null},"constants":{"tags":"A/B"},"unknown_columns":"ignore","list_separator":"/"}
+            """
     )]
     public async Task A_mapping_is_read_from_yaml_and_json(string text)
     {

@@ -80,7 +80,7 @@ public sealed class ImportSourceTests
     {
         var rows = await ReadAsync(
             ImportWorld.JsonLines(
-                "\uFEFF{\"email_address\":\"a\",\"custom_attributes\":{\"Favorite color\":\"blue\"},\"tags\":[\"x\",\"y\"],\"n\":1.50,\"z\":null}",
+                "\uFEFF" + """{"email_address":"a","custom_attributes":{"Favorite color":"blue"},"tags":["x","y"],"n":1.50,"z":null}""",
                 "",
                 "[1]",
                 "{\"a\":",
@@ -170,7 +170,10 @@ public sealed class ImportSourceTests
         var original =
             extension == ".csv"
                 ? "email_address,first_name,tags\r\n\"a@example.com\",\"A\"\"b\nc\",x;y\r\nb@example.com,ü,\r\n"u8.ToArray()
-                : "{\"email_address\":\"a@example.com\",\"tags\":[\"x\",{\"y\":[1.5e3]}],\"o\":{\"p\":\"\\u00fc\"}}\n{\"email_address\":null}\n"u8.ToArray();
+                : """
+                    {"email_address":"a@example.com","tags":["x",{"y":[1.5e3]}],"o":{"p":"\u00fc"}}
+                    {"email_address":null}
+                    """u8.ToArray();
         var refused = 0;
         using var client = Offline();
         for (var number = 0; number < Damages; number++)

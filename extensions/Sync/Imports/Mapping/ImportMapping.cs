@@ -31,7 +31,9 @@ public sealed class ImportMapping
     /// <summary>Gets or sets the treatment of columns that no field has the name of.</summary>
     public UnknownColumns UnknownColumns { get; set; }
 
-    /// <summary>Gets or sets the character between the items of a list in one value, such as the names of tags; semicolon by default.</summary>
+    /// <summary>
+    /// Gets or sets the character between the items of a list in one value, such as the names of tags; semicolon by default.
+    /// </summary>
     public char ListSeparator { get; set; } = ';';
 
     internal IReadOnlyDictionary<string, string?> Columns => _columns;

@@ -159,8 +159,8 @@ internal sealed class ImportJournal : IAsyncDisposable
 
     private static SyncException Unwritable(string path, Exception exception) =>
         new(
-            $"{path}: the result file or its journal cannot be written ({exception.GetType().Name}). Check that the folder exists, that there "
-                + "is space, and that no other import uses the file.",
+            $"{path}: the result file or its journal cannot be written ({exception.GetType().Name}). Check that the folder exists, that "
+                + "there is space, and that no other import uses the file.",
             exception
         );
 
@@ -227,8 +227,8 @@ internal sealed class ImportJournal : IAsyncDisposable
                 {
                     throw new ImportInputException(
                         _path,
-                        "The import was started with another source, target, mapping, or treatment of keys, tags and duplicates. Continue with "
-                            + "the same settings, or choose another result file."
+                        "The import was started with another source, target, mapping, or treatment of keys, tags and duplicates. Continue "
+                            + "with the same settings, or choose another result file."
                     );
                 }
 

@@ -269,8 +269,8 @@ internal sealed class ImportRun : IDisposable
                 if (_options.TimeProvider.GetElapsedTime(Math.Max(firstFailure, accepted), now) >= _options.RepeatFor)
                 {
                     throw new SyncException(
-                        $"Row {row.Line} was sent {attempt} times, and the service failed each time ({exception.GetType().Name}). It accepted "
-                            + "no other row meanwhile. Run the import again to continue; if it is always the same row, correct it.",
+                        $"Row {row.Line} was sent {attempt} times, and the service failed each time ({exception.GetType().Name}). It "
+                            + "accepted no other row. Run the import again to continue. If it is always the same row, correct it.",
                         exception
                     );
                 }

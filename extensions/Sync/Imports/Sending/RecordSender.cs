@@ -11,7 +11,7 @@ namespace ClickFunnels.Sync.Imports;
 /// <param name="Reason">The reason, for a rejected row.</param>
 internal sealed record SentRow(ImportOutcome Outcome, string? Id, string? Field = null, string? Reason = null);
 
-/// <summary>What is known of a row from attempts that failed.</summary>
+/// <summary>The knowledge about a row from attempts that failed.</summary>
 internal sealed class RowAttempts
 {
     /// <summary>True if an attempt may have created the record.</summary>

@@ -8,6 +8,7 @@ namespace ClickFunnels.Sync.Imports;
 /// <summary>Rows of a JSON Lines file.</summary>
 internal sealed class JsonLinesImportSource(string name, Func<Stream> open, Encoding? encoding) : ImportSource
 {
+    private static readonly string OrNotAllowed = $"is nested deeper than {ImportFiles.MaxDepth} levels, or has a field twice.";
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = ImportFiles.MaxDepth, AllowDuplicateProperties = false };
 
     public override string Name => name;
@@ -75,8 +76,8 @@ internal sealed class JsonLinesImportSource(string name, Func<Stream> open, Enco
             return Bad(
                 lines,
                 exception.BytePositionInLine is { } position
-                    ? $"is not valid JSON at column {position + 1}, is nested deeper than {ImportFiles.MaxDepth} levels, or has a field twice."
-                    : $"is not valid JSON, is nested deeper than {ImportFiles.MaxDepth} levels, or has a field twice.",
+                    ? $"is not valid JSON at column {position + 1}, {OrNotAllowed}"
+                    : $"is not valid JSON, {OrNotAllowed}",
                 fraction
             );
         }
