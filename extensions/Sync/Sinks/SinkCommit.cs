@@ -31,7 +31,7 @@ public sealed class SinkCommit
     public DateTimeOffset? KeepDeletedAt { get; init; }
 }
 
-/// <summary>What a sink has of a row, for comparison.</summary>
+/// <summary>A stored row, reduced to the values by which it is compared.</summary>
 /// <param name="Id">Id of the record.</param>
 /// <param name="Digest">Digest of the record.</param>
 /// <param name="SyncedAt">The time of the request that returned the row.</param>
