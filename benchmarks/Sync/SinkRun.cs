@@ -24,10 +24,7 @@ internal static class SinkRun
                     new SinkCommit
                     {
                         Workspace = Workspace,
-                        Changes =
-                        [
-                            new(table, [.. Enumerable.Range(first, count).Select(static id => MadeUpContacts.Create(id))], []),
-                        ],
+                        Changes = [new(table, [.. Enumerable.Range(first, count).Select(static id => MadeUpContacts.Create(id))], [])],
                         State = new Dictionary<string, string?> { ["contacts/after"] = $"{first + count - 1}" },
                     }
                 );
@@ -50,9 +47,15 @@ internal static class SinkRun
     private static long PeakMemory()
     {
         const string Status = "/proc/self/status";
-        var line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+        var line = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            : null;
         return line is null
             ? Process.GetCurrentProcess().PeakWorkingSet64
-            : long.Parse(line["VmHWM:".Length..^"kB".Length], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+            : long.Parse(
+                line["VmHWM:".Length..^"kB".Length],
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture
+            ) * 1024;
     }
 }

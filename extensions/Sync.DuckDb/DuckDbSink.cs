@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
@@ -9,6 +10,8 @@ namespace ClickFunnels.Sync.DuckDb;
 /// <exception cref="ArgumentException">The path is empty or not valid.</exception>
 public sealed class DuckDbSink(string path) : FileDatabaseSink(path, new DuckDbDialect())
 {
+    private static readonly SearchValues<char> KindLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ");
+
     /// <summary>
     /// The memory in megabytes that DuckDB may take for its buffers, 64 to 1,048,576; 128 by default. The keys of all rows, about 20 bytes
     /// each, should fit.
@@ -51,11 +54,14 @@ public sealed class DuckDbSink(string path) : FileDatabaseSink(path, new DuckDbD
     protected override string? Describe(Exception failure) =>
         failure switch
         {
-            DuckDBException { ErrorType: DuckDB.NET.Native.DuckDBErrorType.Io } =>
-                "the file cannot be read or written. Check the path and its permissions, and that no other process has the file open.",
-            DuckDBException { ErrorType: DuckDB.NET.Native.DuckDBErrorType.OutOfMemory } =>
-                "the memory does not suffice. Set MemoryLimit to a higher number.",
-            DuckDBException { ErrorType: var type } => $"DuckDB failed with an error of type {type}.",
+            DuckDBException duckDb => Kind(duckDb.Message) switch
+            {
+                "IO" =>
+                    "the file cannot be read or written. Check the path and its permissions, and that no other process has the file open.",
+                "Out of Memory" => "the memory does not suffice. Set MemoryLimit to a higher number.",
+                { } kind => $"DuckDB failed with an error of the kind {kind}.",
+                _ => "DuckDB failed with an error of unknown kind.",
+            },
             DllNotFoundException or BadImageFormatException or TypeInitializationException { InnerException: DllNotFoundException } =>
                 "the library of DuckDB cannot be loaded. It exists for x64 and arm64 on Linux (glibc), macOS and Windows.",
             IOException or UnauthorizedAccessException => "the folder of the file cannot be created. Check the path and its permissions.",
@@ -95,6 +101,18 @@ public sealed class DuckDbSink(string path) : FileDatabaseSink(path, new DuckDbD
         await ExecuteAsync(connection, UpsertStatement(rows.Table, $"select {columns} from temp.main.{Staging}"), cancellationToken)
             .ConfigureAwait(false);
         await ExecuteAsync(connection, $"drop table temp.main.{Staging}", cancellationToken).ConfigureAwait(false);
+    }
+
+    // A message begins with its kind, such as "IO Error: ". The rest may quote values.
+    private static string? Kind(string message)
+    {
+        const string Opening = "DuckDBOpen failed: ";
+        var text = message.StartsWith(Opening, StringComparison.Ordinal) ? message[Opening.Length..] : message;
+        return
+            text.IndexOf(" Error:", StringComparison.Ordinal) is > 0 and < 40 and var end
+            && text.AsSpan(0, end).IndexOfAnyExcept(KindLetters) < 0
+            ? text[..end]
+            : null;
     }
 
     private static void Append(DuckDBAppender appender, RowBatch rows, int[] positions, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace ClickFunnels.Sync.PostgreSql;
 
@@ -23,6 +24,12 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
     public override string LockForCommit => $"select pg_advisory_xact_lock_shared({LockKey})";
 
     public override string KeyTextType => "text collate \"C\"";
+
+    public override string LockForCompare(long workspace, bool changes) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"select pg_advisory_xact_lock{(changes ? "" : "_shared")}(hashtextextended({Literal("ClickFunnels.Sync " + schema)}, {workspace}))"
+        );
 
     private string LockKey => $"hashtextextended({Literal("ClickFunnels.Sync " + schema)}, 0)";
 

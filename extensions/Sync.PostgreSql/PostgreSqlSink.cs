@@ -90,7 +90,7 @@ public sealed class PostgreSqlSink : RelationalSink
             {
                 return await AttemptAsync(work, writes, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (PostgreSqlFailure.Describe(exception) is { } description)
+            catch (Exception exception) when ((PostgreSqlFailure.Describe(exception) ?? DescribeForeignValue(exception)) is { } description)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (retry == _options.MaxRetries || !PostgreSqlFailure.IsTransient(exception))

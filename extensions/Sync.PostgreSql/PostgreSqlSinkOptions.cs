@@ -5,12 +5,14 @@ namespace ClickFunnels.Sync.PostgreSql;
 /// <summary>The options of a <see cref="PostgreSqlSink" />.</summary>
 public sealed class PostgreSqlSinkOptions
 {
-    /// <summary>Name of the schema of the tables, at most 63 bytes; <c>clickfunnels</c> by default. It is created if it does not exist.</summary>
+    /// <summary>
+    /// Name of the schema of the tables, at most 63 bytes; <c>clickfunnels</c> by default. It is created if it does not exist.
+    /// </summary>
     public string Schema { get; set; } = "clickfunnels";
 
     /// <summary>
-    /// How often a call is repeated after a transient failure, such as a lost connection, a deadlock or a restart of the server, 0 to 20;
-    /// 6 by default.
+    /// The largest number of repetitions of a call after transient failures, such as a lost connection, a deadlock or a restart of the
+    /// server, 0 to 20; 6 by default.
     /// </summary>
     public int MaxRetries { get; set; } = 6;
 
@@ -25,7 +27,6 @@ public sealed class PostgreSqlSinkOptions
             string.IsNullOrWhiteSpace(Schema)
             || Encoding.UTF8.GetByteCount(Schema) > 63
             || Schema.Any(char.IsControl)
-            || Schema.Contains('\uFFFD', StringComparison.Ordinal)
             || Schema.EnumerateRunes().Contains(Rune.ReplacementChar)
             || Schema.StartsWith("pg_", StringComparison.Ordinal)
         )

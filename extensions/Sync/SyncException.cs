@@ -15,3 +15,8 @@ public class SyncException : Exception
 /// <param name="message">The problem and its fix, without data of records.</param>
 /// <param name="innerException">The cause; null for none.</param>
 public sealed class SyncSinkException(string message, Exception? innerException = null) : SyncException(message, innerException);
+
+/// <summary>The state in the sink is not the expected one: another run of the workspace has taken over, or one is in progress.</summary>
+/// <param name="message">The problem and its fix.</param>
+/// <param name="innerException">The cause; null for none.</param>
+public sealed class SyncConflictException(string message, Exception? innerException = null) : SyncException(message, innerException);

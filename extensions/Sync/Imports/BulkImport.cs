@@ -105,7 +105,9 @@ public sealed class BulkImport
     /// <exception cref="ImportInputException">
     /// The input cannot be read, its columns do not fit the target, or it was changed since the run that is resumed.
     /// </exception>
-    /// <exception cref="SyncException">The result file cannot be written.</exception>
+    /// <exception cref="SyncException">
+    /// The result file cannot be written, or the service failed for longer than <see cref="ImportOptions.RepeatFor" />.
+    /// </exception>
     /// <exception cref="Core.ApiException">A call failed in a way that concerns all rows, such as a token that is not valid.</exception>
     public async Task<ImportResult> RunAsync(CancellationToken cancellationToken = default)
     {

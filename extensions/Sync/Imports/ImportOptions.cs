@@ -73,8 +73,8 @@ public sealed class ImportOptions
     public int MaxParallelRows { get; set; } = 32;
 
     /// <summary>
-    /// How long a row is sent again while the service fails and accepts no row at all; 10 minutes by default. Then the import ends with the
-    /// exception of the last call, and a new run goes on.
+    /// How long a row is sent again while the service fails and accepts no row at all; 10 minutes by default. Then the import ends with a
+    /// <see cref="SyncException" />, and a new run goes on. A row that fails 8 times while others succeed is rejected.
     /// </summary>
     public TimeSpan RepeatFor { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -91,6 +91,6 @@ internal sealed class ChildPass(PassContext context, TableWriter writer)
         var (upserts, deletes) = await writer
             .WriteAsync(pieces, ReadChildren.All, null, isRefresh: false, cancellationToken)
             .ConfigureAwait(false);
-        context.Meter.Changes(writer.Source.Table, upserts, deletes);
+        context.Meter.Wrote(writer.Source.Table, pieces, upserts, deletes);
     }
 }

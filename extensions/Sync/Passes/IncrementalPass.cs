@@ -61,6 +61,6 @@ internal sealed class IncrementalPass(PassContext context, TableWriter writer, T
         var (upserts, deletes) = await writer
             .WriteAsync(pieces, ReadChildren.Changed, null, isRefresh: false, cancellationToken)
             .ConfigureAwait(false);
-        context.Meter.Changes(writer.Source.Table, upserts, deletes);
+        context.Meter.Wrote(writer.Source.Table, pieces, upserts, deletes);
     }
 }

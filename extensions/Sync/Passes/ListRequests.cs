@@ -109,7 +109,14 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
         {
             var last = Text(page.Records[^1].Key);
             var further = await Start(read, last, cancellationToken).Page.ConfigureAwait(false);
-            return further.Records.Count > 0 ? page.With(last) : page;
+            if (further.Records.Count == 0)
+            {
+                return page;
+            }
+
+            // What comes after the last record cannot be on the page itself, unless cursors are something else than ids.
+            var known = page.Records.Select(static record => record.Key).ToHashSet();
+            return further.Records.Any(record => known.Contains(record.Key)) ? page.With(null, isUncertainEnd: true) : page.With(last);
         }
 
         if (page.Records.Count == 0 && page.After is not null)
@@ -156,7 +163,6 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
                 meter.Request();
                 var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 var page = Read(read, after, response, sentAt);
-                meter.Rows(read.Source.Table, page.Records.Count);
                 next.TrySetResult(page.Next);
                 return page;
             }

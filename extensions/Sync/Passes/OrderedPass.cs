@@ -12,8 +12,8 @@ namespace ClickFunnels.Sync;
 /// </summary>
 internal sealed class OrderedPass
 {
-    // A range with fewer ids is not split: it is at most a few pages.
-    private const long SmallestSplit = 64;
+    // A range with fewer records is not split: it is a few pages, and the last page of each part may be read in vain.
+    private const double SmallestSplit = 100;
 
     // A short list is read from one end only.
     private const int PagesBeforeEnd = 2;
@@ -32,6 +32,8 @@ internal sealed class OrderedPass
         Exception?
     )>(32);
     private readonly List<Task> _readers = [];
+    private long _idsOnPages;
+    private long _recordsOnPages;
     private bool _probing;
     private bool _readsDown;
 
@@ -158,7 +160,7 @@ internal sealed class OrderedPass
                 cancellationToken
             )
             .ConfigureAwait(false);
-        _context.Meter.Changes(_source.Table, upserts, deletes);
+        _context.Meter.Wrote(_source.Table, pieces, upserts, deletes);
     }
 
     private void StartReaders(CancellationToken cancellationToken)
@@ -204,7 +206,7 @@ internal sealed class OrderedPass
         while (_gaps.Count < _context.Options.MaxParallelReads)
         {
             var gap = _gaps.Where(static gap => gap is { UpTo: < long.MaxValue, Pages: > 0 }).MaxBy(static gap => gap.UpTo - gap.After);
-            if (gap is null || gap.UpTo - gap.After < SmallestSplit)
+            if (gap is null || (gap.UpTo - gap.After) * RecordsPerId < SmallestSplit)
             {
                 return;
             }
@@ -232,6 +234,18 @@ internal sealed class OrderedPass
                 _probing = true;
                 return;
             }
+        }
+    }
+
+    // The ids of a workspace are not consecutive if the service counts those of all workspaces together.
+    private double RecordsPerId => _idsOnPages == 0 ? 0 : (double)_recordsOnPages / _idsOnPages;
+
+    private void NoteDensity(FetchedPage page)
+    {
+        if (page.Records.Count > 1)
+        {
+            _recordsOnPages += page.Records.Count - 1;
+            _idsOnPages += Math.Abs(page.Records[^1].Key - page.Records[0].Key);
         }
     }
 
@@ -333,6 +347,7 @@ internal sealed class OrderedPass
             }
 
             gap.Pages++;
+            NoteDensity(page);
             var end = page.Next is null ? long.MaxValue : last;
             if (end > gap.UpTo && gap.Above is { FirstId: { } first } && HasIdBetween(page, gap.UpTo, first))
             {

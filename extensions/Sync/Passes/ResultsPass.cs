@@ -51,7 +51,7 @@ internal static class ResultsPass
                         token
                     )
                     .ConfigureAwait(false);
-                context.Meter.Changes(writer.Source.Table, upserts, deletes);
+                context.Meter.Wrote(writer.Source.Table, pieces, upserts, deletes);
             },
             cancellationToken
         );
@@ -89,7 +89,6 @@ internal static class ResultsPass
                 records.Add(KeyValuePair.Create(row.Id, (JObject)new RawResponse(200, row.ToJson()).Json!));
             }
 
-            context.Meter.Rows(writer.Source.Table, records.Count);
             var upTo = page.NextAfter is null ? long.MaxValue : last;
             await queue
                 .AddAsync(

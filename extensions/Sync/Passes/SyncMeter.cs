@@ -30,16 +30,13 @@ internal sealed class SyncMeter(long workspace, SyncOptions options)
 
     public void Request() => Interlocked.Increment(ref _requests);
 
-    public void Rows(string table, long count)
+    /// <summary>Counts pieces that were written.</summary>
+    public void Wrote(string table, IReadOnlyList<Piece> pieces, int upserts, int deletes)
     {
-        Interlocked.Add(ref Of(table).Rows, count);
-        Report(table);
-    }
-
-    public void Changes(string table, long upserts, long deletes)
-    {
-        Interlocked.Add(ref Of(table).Upserts, upserts);
-        Interlocked.Add(ref Of(table).Deletes, deletes);
+        var counts = Of(table);
+        Interlocked.Add(ref counts.Rows, pieces.Sum(static piece => (long)piece.Records.Count));
+        Interlocked.Add(ref counts.Upserts, upserts);
+        Interlocked.Add(ref counts.Deletes, deletes);
         Report(table);
     }
 

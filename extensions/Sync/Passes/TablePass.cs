@@ -146,7 +146,7 @@ internal sealed class TablePass
                 var (upserts, deletes) = await _writer
                     .WriteAsync(pieces, ReadChildren.All, null, isRefresh: false, token)
                     .ConfigureAwait(false);
-                _context.Meter.Changes(Table, upserts, deletes);
+                _context.Meter.Wrote(Table, pieces, upserts, deletes);
             },
             cancellationToken
         );

@@ -19,6 +19,13 @@ public sealed class SinkCommit
     public IReadOnlyDictionary<string, string?> State { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>
+    /// Values that entries of the state must have before the commit; null for an entry that must not exist. If one differs, nothing is
+    /// stored and the commit fails with a <see cref="SyncConflictException" />. The comparison and the commit are one transaction.
+    /// </summary>
+    /// <remarks>An entry that is compared may only be changed by commits that compare it, too.</remarks>
+    public IReadOnlyDictionary<string, string?> Expected { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>
     /// The time of the deletion, to keep deleted rows and set <see cref="SyncTable.DeletedAtColumn" />; null to remove them.
     /// </summary>
     public DateTimeOffset? KeepDeletedAt { get; init; }

@@ -36,6 +36,7 @@ public abstract class SyncSink : IAsyncDisposable
     /// <param name="commit">The changes.</param>
     /// <param name="cancellationToken">Cancels the call. After a cancellation, all or nothing is stored.</param>
     /// <exception cref="SyncSinkException">Nothing was stored.</exception>
+    /// <exception cref="SyncConflictException">An entry differs from <see cref="SinkCommit.Expected" />. Nothing was stored.</exception>
     public abstract Task CommitAsync(SinkCommit commit, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the entries of the state whose name begins with a text, ordered by name (ordinal).</summary>

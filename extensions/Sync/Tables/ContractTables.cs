@@ -67,6 +67,22 @@ internal sealed class ContractTables
     /// <summary>Returns the table of a schema; null if there is none.</summary>
     public ListSource? OfSchema(string schema) => All.Find(source => source.Schema == schema);
 
+    /// <summary>
+    /// Returns the table of the records that an event is about; null if there is none. The event type decides; for a type that the
+    /// contract does not have, the kind of the record does.
+    /// </summary>
+    /// <param name="eventType">Type of the event.</param>
+    /// <param name="subjectType">Kind of the record, as the event names it; null if it names none.</param>
+    public ListSource? OfEvent(string eventType, string? subjectType)
+    {
+        var webhook =
+            Contract.Webhooks.FirstOrDefault(webhook => webhook.Type == eventType)
+            ?? Contract.Webhooks.FirstOrDefault(webhook => webhook.SubjectType.Length > 0 && webhook.SubjectType == subjectType);
+
+        // An event of a version that the contract does not know may be about another record.
+        return webhook is { Data: { } schema } && (subjectType is null || webhook.SubjectType == subjectType) ? OfSchema(schema) : null;
+    }
+
     private static bool IsOfWorkspace(ContractOperation operation) =>
         operation.Template.StartsWith(WorkspacePrefix, StringComparison.Ordinal)
         && !operation.Template[WorkspacePrefix.Length..].Contains('{', StringComparison.Ordinal);

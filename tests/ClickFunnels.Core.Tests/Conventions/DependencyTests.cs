@@ -22,6 +22,9 @@ public sealed class DependencyTests
         "ClickFunnels.Client",
         "ClickFunnels.Core"
     )]
+    [TestCase("extensions/Sync/ClickFunnels.Sync", "ClickFunnels.Client", "ClickFunnels.Contract", "ClickFunnels.Core")]
+    [TestCase("extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
+    [TestCase("extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
     [TestCase("contract/ClickFunnels.Contract")]
     [TestCase("emulator/ClickFunnels.Emulator", "ClickFunnels.Contract")]
     [TestCase("drift/ClickFunnels.Drift", "ClickFunnels.Contract")]

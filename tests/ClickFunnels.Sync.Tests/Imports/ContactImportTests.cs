@@ -194,6 +194,30 @@ public sealed class ContactImportTests
     }
 
     [Test]
+    public async Task An_outage_rejects_no_row_and_ends_the_import_after_some_time()
+    {
+        await using var world = await ImportWorld.StartAsync(configure: static options => options.MaxRetries = 0);
+        var options = new ImportOptions
+        {
+            TimeProvider = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromMinutes(1) },
+            ResultPath = world.ResultPath,
+            RepeatFor = TimeSpan.FromMinutes(3),
+            MaxParallelRows = 1,
+        };
+        world.Server.Faults.Add("upsertContacts", Fault.Error(500, "Broken"), times: 1000);
+
+        Assert.That(
+            async () => await world.RunAsync(ImportWorld.Csv("email_address", "a@example.com"), options),
+            Throws.TypeOf<SyncException>().With.Message.StartsWith("Row 2 was sent").And.InnerException.InstanceOf<ApiServerException>()
+        );
+        Assert.That(ImportWorld.Results(world.ResultPath), Is.Empty);
+
+        world.Server.Faults.Clear();
+        var result = await world.RunAsync(ImportWorld.Csv("email_address", "a@example.com"), options);
+        Assert.That((result.Created, result.Rejected), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task A_dry_run_sends_nothing_and_masks_all_values()
     {
         await using var world = await ImportWorld.StartAsync();

@@ -43,6 +43,22 @@ internal abstract class DatabaseStorage(SqlDialect dialect) : SinkStorage
         return await dialect.QueryAsync(connection, sql, static reader => reader.GetValue(0), CancellationToken.None);
     }
 
+    /// <summary>Returns the names of tables and indexes.</summary>
+    public async Task<IReadOnlyList<string>> ListNamesAsync() => [.. (await QueryAsync(dialect.ListNames)).Cast<string>()];
+
+    /// <summary>Returns the names of the columns of a table in the database.</summary>
+    public async Task<IReadOnlyList<string>> ListColumnsAsync(string table)
+    {
+        await using var connection = await ConnectAsync();
+        return await dialect.QueryAsync(
+            connection,
+            dialect.ListColumns,
+            static reader => reader.GetString(0),
+            CancellationToken.None,
+            table
+        );
+    }
+
     protected abstract Task<DbConnection> ConnectAsync();
 
     private ReadRow Read(DbDataReader reader, Dictionary<string, StoredColumn> columns)

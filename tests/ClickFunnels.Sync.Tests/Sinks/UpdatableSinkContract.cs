@@ -6,6 +6,67 @@ public abstract class UpdatableSinkContract : SinkContract
     private static readonly DateTimeOffset DeletedAt = SyncedAt.AddHours(1);
 
     [Test]
+    public async Task A_commit_with_an_expectation_is_stored_only_if_the_state_meets_it()
+    {
+        var table = new SyncTable("contacts", []);
+        await using var sink = await Storage.OpenAsync();
+        await sink.PrepareAsync(table);
+
+        await CommitAsync(sink, "first", null, 1);
+        Assert.That(() => CommitAsync(sink, "second", null, 2), Throws.TypeOf<SyncConflictException>());
+        Assert.That(() => CommitAsync(sink, "second", "other", 2), Throws.TypeOf<SyncConflictException>());
+        await CommitAsync(sink, "second", "first", 3);
+        Assert.That(
+            () =>
+                sink.CommitAsync(
+                    new SinkCommit
+                    {
+                        Workspace = Workspace,
+                        Changes = Changes(table, Row(4)),
+                        Expected = new Dictionary<string, string?> { ["fence"] = "first" },
+                    }
+                ),
+            Throws.TypeOf<SyncConflictException>()
+        );
+        Assert.That((await sink.ReadRowsAsync(table, Workspace)).Select(static row => row.Id), Is.EqualTo(new long[] { 1, 3 }));
+
+        // Of commits that come together, from several processes where the storage takes them, one wins.
+        await using var other = Storage.TakesSeveralSinks ? await Storage.OpenAsync() : null;
+        var won = 0;
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(index =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await CommitAsync(index % 2 == 0 ? sink : other ?? sink, $"winner {index}", "second", 10 + index);
+                            Interlocked.Increment(ref won);
+                        }
+                        catch (SyncConflictException)
+                        {
+                            // Another one was first.
+                        }
+                    })
+                )
+        );
+        Assert.That(won, Is.EqualTo(1));
+        Assert.That(await sink.CountAsync(table, Workspace), Is.EqualTo(3));
+
+        Task CommitAsync(SyncSink to, string fence, string? expected, long id) =>
+            to.CommitAsync(
+                new SinkCommit
+                {
+                    Workspace = Workspace,
+                    Changes = Changes(table, Row(id)),
+                    State = new Dictionary<string, string?> { ["fence"] = fence },
+                    Expected = new Dictionary<string, string?> { ["fence"] = expected },
+                }
+            );
+    }
+
+    [Test]
     public async Task A_row_is_replaced_as_a_whole()
     {
         var narrow = Table("contacts");

@@ -54,6 +54,12 @@ internal sealed class MemorySink(bool canUpdate = true) : SyncSink
                 throw new SyncSinkException("The process was killed before the commit.");
             }
 
+            var state = StateOf(commit.Workspace);
+            if (commit.Expected.Any(entry => state.GetValueOrDefault(entry.Key) != entry.Value))
+            {
+                throw new SyncConflictException("The state is not the expected one.");
+            }
+
             foreach (var change in commit.Changes)
             {
                 var key = (change.Table.Name, commit.Workspace);
@@ -78,7 +84,6 @@ internal sealed class MemorySink(bool canUpdate = true) : SyncSink
                 }
             }
 
-            var state = StateOf(commit.Workspace);
             foreach (var (name, value) in commit.State)
             {
                 if (value is null)

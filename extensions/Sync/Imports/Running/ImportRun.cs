@@ -259,19 +259,20 @@ internal sealed class ImportRun : IDisposable
                 var now = _options.TimeProvider.GetTimestamp();
                 firstFailure = firstFailure == 0 ? now : firstFailure;
                 var accepted = Interlocked.Read(ref _accepted);
-                var othersSucceed = accepted > firstFailure;
-                if (
-                    exception is not ApiRateLimitException
-                    && attempt >= MostAttempts
-                    && (othersSucceed || RowFailure.MayBeOfRow(exception))
-                )
+
+                // The service fails for all rows, unless it accepts others.
+                if (accepted > firstFailure && attempt >= MostAttempts && exception is not ApiRateLimitException)
                 {
                     return Rejected(exception, row);
                 }
 
                 if (_options.TimeProvider.GetElapsedTime(Math.Max(firstFailure, accepted), now) >= _options.RepeatFor)
                 {
-                    throw;
+                    throw new SyncException(
+                        $"Row {row.Line} was sent {attempt} times, and the service failed each time ({exception.GetType().Name}). It accepted "
+                            + "no other row meanwhile. Run the import again to continue; if it is always the same row, correct it.",
+                        exception
+                    );
                 }
 
                 await Task.Delay(Wait(attempt), _options.TimeProvider, cancellationToken).ConfigureAwait(false);

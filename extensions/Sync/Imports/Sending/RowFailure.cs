@@ -9,7 +9,6 @@ internal static class RowFailure
     private const int MaxReason = 200;
     private const int ShortestHidden = 3;
     private const int NotFound = 404;
-    private const int InternalError = 500;
     private const int TooLarge = 413;
 
     /// <summary>True if the service refused the row, so that only another row can succeed.</summary>
@@ -20,10 +19,6 @@ internal static class RowFailure
 
     /// <summary>True if the same request may succeed later.</summary>
     public static bool MayPass(ApiException exception) => exception.IsTransient || exception is ApiResponseException;
-
-    /// <summary>True if the service failed in a way that the row itself can cause.</summary>
-    public static bool MayBeOfRow(ApiException exception) =>
-        exception is ApiStatusException { StatusCode: InternalError } or ApiResponseException;
 
     /// <summary>Returns field and reason, without values of the row.</summary>
     public static (string? Field, string Reason) Describe(ApiException exception, MappedRow row, ImportTarget target)

@@ -126,7 +126,7 @@ public abstract class FileDatabaseSink(string path, SqlDialect dialect) : Relati
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return await Task.Run(() => work(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Describe(exception) is { } description)
+        catch (Exception exception) when ((Describe(exception) ?? DescribeForeignValue(exception)) is { } description)
         {
             cancellationToken.ThrowIfCancellationRequested();
 

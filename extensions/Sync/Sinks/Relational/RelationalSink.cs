@@ -84,6 +84,7 @@ public abstract class RelationalSink(SqlDialect dialect) : SyncSink
             async (connection, token) =>
             {
                 await LockAsync(connection, Dialect.LockForCommit, token).ConfigureAwait(false);
+                await CompareAsync(connection, commit, token).ConfigureAwait(false);
                 foreach (var change in changes)
                 {
                     await StoreAsync(connection, commit, change, token).ConfigureAwait(false);
@@ -299,6 +300,14 @@ public abstract class RelationalSink(SqlDialect dialect) : SyncSink
             + $"on conflict ({SyncTable.WorkspaceColumn}, {SyncTable.IdColumn}) do update set {string.Join(", ", assignments)}";
     }
 
+    /// <summary>Describes a failure to read a value that the sink did not write; null for another failure.</summary>
+    /// <param name="failure">The failure.</param>
+    protected static string? DescribeForeignValue(Exception failure) =>
+        failure is FormatException or InvalidCastException or OverflowException
+            ? "a stored value does not have the form that the sink writes. Somebody changed a table of the sink: restore it, or use a new "
+                + "database."
+            : null;
+
     private static string Limit(int limit) => limit == int.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $"limit {limit}");
 
     // Sorted, so that transactions that change the same rows wait for each other instead of blocking each other.
@@ -330,6 +339,37 @@ public abstract class RelationalSink(SqlDialect dialect) : SyncSink
 
         changes.Sort(static (one, other) => string.CompareOrdinal(one.Table.Name, other.Table.Name));
         return changes;
+    }
+
+    private async Task CompareAsync(DbConnection connection, SinkCommit commit, CancellationToken cancellationToken)
+    {
+        if (commit.Expected.Count == 0)
+        {
+            return;
+        }
+
+        // Commits that compare only may overlap; one that changes what the others compare waits for them, and they for it.
+        var changes = commit.Expected.Keys.Any(commit.State.ContainsKey);
+        await LockAsync(connection, Dialect.LockForCompare(commit.Workspace, changes), cancellationToken).ConfigureAwait(false);
+        foreach (var (name, expected) in commit.Expected)
+        {
+            var found = await Dialect
+                .QueryAsync(
+                    connection,
+                    $"select value from {_catalog.StateTable} where workspace = $1 and name = $2",
+                    static reader => StoredText.Decode(reader.GetString(0)),
+                    cancellationToken,
+                    commit.Workspace,
+                    StoredText.EncodeOrdered(name)
+                )
+                .ConfigureAwait(false);
+            if (found.FirstOrDefault() != expected)
+            {
+                throw new SyncConflictException(
+                    $"The state of workspace {commit.Workspace} in {Name} is not the expected one: another run has taken over."
+                );
+            }
+        }
     }
 
     private async Task StoreAsync(DbConnection connection, SinkCommit commit, TableChanges change, CancellationToken cancellationToken)

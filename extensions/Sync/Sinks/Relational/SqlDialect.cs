@@ -45,6 +45,14 @@ public abstract class SqlDialect
     /// </summary>
     public virtual string? LockForCommit => null;
 
+    /// <summary>
+    /// Returns a statement that makes the transaction wait for others that compare the state of a workspace
+    /// (<see cref="SinkCommit.Expected" />): for those that change it, too, or for all; null if writing transactions never overlap.
+    /// </summary>
+    /// <param name="workspace">Id of the workspace.</param>
+    /// <param name="changes">True if the transaction changes what it compares.</param>
+    public virtual string? LockForCompare(long workspace, bool changes) => null;
+
     /// <summary>Type of text that is compared byte by byte, for keys.</summary>
     public virtual string KeyTextType => TypeName(SyncColumnType.Text);
 

@@ -8,32 +8,46 @@ namespace ClickFunnels.Sync;
 public sealed record StoredColumn(string Name, string StoredName, SyncColumnType Type, bool IsDocumented);
 
 /// <summary>A table as a database has it.</summary>
-/// <param name="Name">Name of the table, as in <see cref="SyncTable.Name" />.</param>
-/// <param name="StoredName">Name of the table in the database, not quoted.</param>
-/// <param name="Columns">The columns of the record, in the order in which they were added.</param>
-public sealed record StoredTable(string Name, string StoredName, IReadOnlyList<StoredColumn> Columns)
+public sealed class StoredTable
 {
     /// <summary>Number of system columns before the columns of the record.</summary>
-    public const int LeadingColumns = 3;
+    internal const int LeadingColumns = 3;
 
     /// <summary>Number of system columns after the columns of the record.</summary>
-    public const int TrailingColumns = 4;
+    internal const int TrailingColumns = 4;
+
+    internal StoredTable(string name, string storedName, IReadOnlyList<StoredColumn> columns)
+    {
+        Name = name;
+        StoredName = storedName;
+        Columns = columns;
+        AllColumns =
+        [
+            (SyncTable.WorkspaceColumn, SyncColumnType.WholeNumber),
+            (SyncTable.IdColumn, SyncColumnType.WholeNumber),
+            (SyncTable.ParentColumn, SyncColumnType.WholeNumber),
+            .. columns.Select(static column => (column.StoredName, column.Type)),
+            (SyncTable.ExtraColumn, SyncColumnType.Json),
+            (SyncTable.DigestColumn, SyncColumnType.WholeNumber),
+            (SyncTable.SyncedAtColumn, SyncColumnType.Timestamp),
+            (SyncTable.DeletedAtColumn, SyncColumnType.Timestamp),
+        ];
+    }
+
+    /// <summary>Name of the table, as in <see cref="SyncTable.Name" />.</summary>
+    public string Name { get; }
+
+    /// <summary>Name of the table in the database, not quoted.</summary>
+    public string StoredName { get; }
+
+    /// <summary>The columns of the record, in the order in which they were added.</summary>
+    public IReadOnlyList<StoredColumn> Columns { get; }
 
     /// <summary>
     /// Names and types of all columns in the order of the values of a <see cref="RowBatch" />: first the system columns for workspace, id
     /// and parent, then those of the record, then the other system columns. The names are not quoted.
     /// </summary>
-    public IReadOnlyList<(string StoredName, SyncColumnType Type)> AllColumns { get; } =
-    [
-        (SyncTable.WorkspaceColumn, SyncColumnType.WholeNumber),
-        (SyncTable.IdColumn, SyncColumnType.WholeNumber),
-        (SyncTable.ParentColumn, SyncColumnType.WholeNumber),
-        .. Columns.Select(static column => (column.StoredName, column.Type)),
-        (SyncTable.ExtraColumn, SyncColumnType.Json),
-        (SyncTable.DigestColumn, SyncColumnType.WholeNumber),
-        (SyncTable.SyncedAtColumn, SyncColumnType.Timestamp),
-        (SyncTable.DeletedAtColumn, SyncColumnType.Timestamp),
-    ];
+    public IReadOnlyList<(string StoredName, SyncColumnType Type)> AllColumns { get; }
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;

@@ -142,7 +142,8 @@ internal sealed class TableCatalog(SqlDialect dialect)
         var ours = StoredNames.Set(
             await ListAsync(
                     connection,
-                    $"select stored_name from {TablesTable} union all select parent_index from {TablesTable} where parent_index is not null",
+                    $"select stored_name from {TablesTable} "
+                        + $"union all select parent_index from {TablesTable} where parent_index is not null",
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -201,7 +202,7 @@ internal sealed class TableCatalog(SqlDialect dialect)
             }
         }
 
-        stored = stored with { Columns = columns };
+        stored = new StoredTable(stored.Name, stored.StoredName, columns);
         var statements = isNew
             ? [CreateTable(stored)]
             : missing.Select(column => $"alter table {dialect.QuoteTable(stored.StoredName)} add column {Definition(column)}");
