@@ -95,7 +95,10 @@ internal static class Reads
         Console.WriteLine("| limit | requests | rows | share of the limit | most in any second |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"| {PerSecond}/s | {times.Count} | {result.Tables[0].Rows} | {share:0.000} | {most} |")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {PerSecond}/s | {times.Count} | {result.Tables[0].Rows} | {share:0.000} | {most} |"
+            )
         );
         return most > PerSecond ? 1 : 0;
     }
@@ -137,8 +140,15 @@ internal static class Reads
             var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
             var descends = query["sort_order"] == "desc";
             var last = pages * PageSize;
-            var after = query["after"] is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : descends ? last + 1 : 0;
-            var ids = Enumerable.Range(1, PageSize).Select(step => descends ? after - step : after + step).Where(id => id > 0 && id <= last).ToList();
+            var after =
+                query["after"] is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture)
+                : descends ? last + 1
+                : 0;
+            var ids = Enumerable
+                .Range(1, PageSize)
+                .Select(step => descends ? after - step : after + step)
+                .Where(id => id > 0 && id <= last)
+                .ToList();
             var response = new HttpResponseMessage(HttpStatusCode.OK)
             {
                 Content = new StringContent(
