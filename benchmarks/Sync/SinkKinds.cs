@@ -1,5 +1,6 @@
 using ClickFunnels.Sync;
 using ClickFunnels.Sync.DuckDb;
+using ClickFunnels.Sync.Parquet;
 using ClickFunnels.Sync.PostgreSql;
 
 namespace ClickFunnels.Benchmarks.Sync;

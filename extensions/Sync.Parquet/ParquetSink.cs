@@ -1,8 +1,7 @@
 using System.Globalization;
 using ClickFunnels.Sync.Files;
-using ClickFunnels.Sync.Parquet;
 
-namespace ClickFunnels.Sync;
+namespace ClickFunnels.Sync.Parquet;
 
 /// <summary>
 /// Exports into Parquet files: a folder for each table with parts, such as <c>contacts/part-000001.parquet</c>.

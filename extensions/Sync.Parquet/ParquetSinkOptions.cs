@@ -1,4 +1,4 @@
-namespace ClickFunnels.Sync;
+namespace ClickFunnels.Sync.Parquet;
 
 /// <summary>Settings of a <see cref="ParquetSink" />.</summary>
 public sealed class ParquetSinkOptions : FileSinkOptions

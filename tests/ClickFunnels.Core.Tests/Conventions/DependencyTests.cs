@@ -24,6 +24,7 @@ public sealed class DependencyTests
     )]
     [TestCase("extensions/Sync/ClickFunnels.Sync", "ClickFunnels.Client", "ClickFunnels.Contract", "ClickFunnels.Core")]
     [TestCase("extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
+    [TestCase("extensions/Sync.Parquet/ClickFunnels.Sync.Parquet", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
     [TestCase("extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
     [TestCase("contract/ClickFunnels.Contract")]
     [TestCase("emulator/ClickFunnels.Emulator", "ClickFunnels.Contract")]

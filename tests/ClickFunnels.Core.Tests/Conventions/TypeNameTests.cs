@@ -13,6 +13,7 @@ public sealed class TypeNameTests
         "extensions/Sync/ClickFunnels.Sync",
         "extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql",
         "extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb",
+        "extensions/Sync.Parquet/ClickFunnels.Sync.Parquet",
         "contract/ClickFunnels.Contract",
         "emulator/ClickFunnels.Emulator",
         "drift/ClickFunnels.Drift",
@@ -28,6 +29,8 @@ public sealed class TypeNameTests
     /// <summary>The names that may appear twice, with the reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["HtmlPage"] = "A file of extensions/Shared, which is compiled into each assembly that has reports.",
+        ["ReportText"] = "A file of extensions/Shared, which is compiled into each assembly that has reports.",
         ["Program"] = "The conventional name of the entry point of a program.",
     };
 

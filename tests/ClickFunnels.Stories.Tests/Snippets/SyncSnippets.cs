@@ -88,7 +88,9 @@ public class SyncSnippets
     {
         var options = new SyncOptions
         {
-            Progress = new Progress<SyncProgress>(now => Console.WriteLine($"{now.Rows} rows, {now.RowsPerSecond:0}/s, {now.Remaining} left")),
+            Progress = new Progress<SyncProgress>(now =>
+                Console.WriteLine($"{now.Rows} rows, {now.RowsPerSecond:0}/s, {now.Remaining} left")
+            ),
         };
 
         Assert.That(options.Progress, Is.Not.Null);

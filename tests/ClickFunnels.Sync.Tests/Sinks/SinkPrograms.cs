@@ -1,4 +1,5 @@
 using ClickFunnels.Sync.DuckDb;
+using ClickFunnels.Sync.Parquet;
 using ClickFunnels.Sync.PostgreSql;
 
 namespace ClickFunnels.Sync.Tests.Sinks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClickFunnels.Sync.Files;
+using ClickFunnels.Sync.Parquet;
 using CsvHelper;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

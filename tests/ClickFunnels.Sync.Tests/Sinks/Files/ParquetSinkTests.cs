@@ -1,3 +1,4 @@
+using ClickFunnels.Sync.Parquet;
 using static ClickFunnels.Sync.Tests.Files.FileRows;
 
 namespace ClickFunnels.Sync.Tests.Files;
