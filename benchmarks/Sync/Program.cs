@@ -11,9 +11,18 @@ switch (args)
         return await Reads.RunAsync();
     case ["limit"]:
         return await Reads.RunLimitedAsync();
+    case ["fairness"]:
+        return await Fairness.RunAsync(workspaces: 5_000, size: 10_000);
+    case ["fairness-process", var process, var workspaces, var size, var biggest]:
+        return await Fairness.RunProcessAsync(
+            int.Parse(process, CultureInfo.InvariantCulture),
+            int.Parse(workspaces, CultureInfo.InvariantCulture),
+            int.Parse(size, CultureInfo.InvariantCulture),
+            biggest == "with"
+        );
     case ["check"]:
         return await SinkComparison.RunAsync([], rows: 2_000);
     default:
-        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | check");
+        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | fairness | check");
         return 2;
 }

@@ -19,4 +19,8 @@ public interface ITokenLimitGrain : IGrainWithStringKey
 /// <param name="Interval">Time between two requests.</param>
 [GenerateSerializer]
 [Immutable]
-public readonly record struct TokenPermits([property: Id(0)] int Count, [property: Id(1)] TimeSpan Wait, [property: Id(2)] TimeSpan Interval);
+public readonly record struct TokenPermits(
+    [property: Id(0)] int Count,
+    [property: Id(1)] TimeSpan Wait,
+    [property: Id(2)] TimeSpan Interval
+);

@@ -81,7 +81,10 @@ internal sealed partial class WorkspaceSyncGrain(
         }
 
         // The end of the run does not need the turn of this call.
-        await Runner.StopAsync().WaitAsync(LongestStop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Runner
+            .StopAsync()
+            .WaitAsync(LongestStop)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)

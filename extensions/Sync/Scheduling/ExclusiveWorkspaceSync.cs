@@ -99,7 +99,10 @@ public sealed class ExclusiveWorkspaceSync : IWorkspaceSync
         }
         catch (OperationCanceledException exception) when (lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new SyncConflictException($"The run of workspace {_workspace} lost its lease: another run continues its work.", exception);
+            throw new SyncConflictException(
+                $"The run of workspace {_workspace} lost its lease: another run continues its work.",
+                exception
+            );
         }
         finally
         {

@@ -13,8 +13,7 @@ internal static class SchedulingMetrics
     public static UpDownCounter<int> ActiveRuns { get; } =
         Meter.CreateUpDownCounter<int>("clickfunnels.sync.runs.active", "{run}", "Runs in progress.");
 
-    public static Counter<long> Runs { get; } =
-        Meter.CreateCounter<long>("clickfunnels.sync.runs", "{run}", "Runs that ended, by result.");
+    public static Counter<long> Runs { get; } = Meter.CreateCounter<long>("clickfunnels.sync.runs", "{run}", "Runs that ended, by result.");
 
     public static Histogram<double> RunDuration { get; } =
         Meter.CreateHistogram<double>("clickfunnels.sync.run.duration", "s", "Duration of runs.");

@@ -22,7 +22,9 @@ internal sealed class SinkLease(SyncSink sink, long workspace, TimeSpan duration
     /// <exception cref="SyncConflictException">Another run holds it.</exception>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
-        var state = (await sink.ReadStateAsync(workspace, "_lease.", cancellationToken: cancellationToken).ConfigureAwait(false)).ToDictionary();
+        var state = (
+            await sink.ReadStateAsync(workspace, "_lease.", cancellationToken: cancellationToken).ConfigureAwait(false)
+        ).ToDictionary();
         var old = state.GetValueOrDefault(FenceEntry);
         if (
             state.TryGetValue(UntilEntry, out var text)

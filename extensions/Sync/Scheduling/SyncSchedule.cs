@@ -27,9 +27,10 @@ public sealed record SyncSchedule
     {
         get;
         init =>
-            field = value is null or { Ticks: >= 0 } && !(value > Longest)
-                ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "SpreadOver must be from zero to 49 days.");
+            field =
+                value is null or { Ticks: >= 0 } && !(value > Longest)
+                    ? value
+                    : throw new ArgumentOutOfRangeException(nameof(value), value, "SpreadOver must be from zero to 49 days.");
     }
 
     /// <summary>Returns the delay of the first run of a workspace: the same for each call, and evenly spread over workspaces.</summary>

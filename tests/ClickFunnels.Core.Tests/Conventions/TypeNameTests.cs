@@ -12,6 +12,8 @@ public sealed class TypeNameTests
         "extensions/Migration/ClickFunnels.Migration",
         "extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql",
         "extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb",
+        "extensions/Sync.Orleans/ClickFunnels.Sync.Orleans",
+        "extensions/Sync.AspNetCore/ClickFunnels.Sync.AspNetCore",
         "contract/ClickFunnels.Contract",
         "emulator/ClickFunnels.Emulator",
         "drift/ClickFunnels.Drift",

@@ -148,7 +148,13 @@ public sealed class ExclusiveWorkspaceSyncTests
 
         /// <summary>Stores something, as the run would.</summary>
         public Task CommitAsync(string entry) =>
-            _sink!.CommitAsync(new SinkCommit { Workspace = 1, State = new Dictionary<string, string?> { [entry] = "1" } });
+            _sink!.CommitAsync(
+                new SinkCommit
+                {
+                    Workspace = 1,
+                    State = new Dictionary<string, string?> { [entry] = "1" },
+                }
+            );
 
         public ValueTask DisposeAsync() => Sync.DisposeAsync();
     }
