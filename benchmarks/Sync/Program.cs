@@ -17,7 +17,16 @@ switch (args)
         return await ImportRate.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
     case ["check"]:
         return await SinkComparison.RunAsync([], rows: 2_000);
+    case ["fairness"]:
+        return await Fairness.RunAsync(workspaces: 5_000, size: 10_000);
+    case ["fairness-process", var process, var workspaces, var size, var biggest]:
+        return await Fairness.RunProcessAsync(
+            int.Parse(process, CultureInfo.InvariantCulture),
+            int.Parse(workspaces, CultureInfo.InvariantCulture),
+            int.Parse(size, CultureInfo.InvariantCulture),
+            biggest == "with"
+        );
     default:
-        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | import [ROWS] | check");
+        await Console.Error.WriteLineAsync("Usage: sinks [NAME ...] | reads | limit | import [ROWS] | fairness | check");
         return 2;
 }

@@ -78,9 +78,10 @@ internal static class Cluster
     {
         // This program again: as its own executable, or with the program that runs its assembly.
         var program = Environment.ProcessPath ?? "dotnet";
-        string[] command = Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [program, typeof(Cluster).Assembly.Location, "silo"]
-            : [program, "silo"];
+        string[] command =
+            Path.GetFileNameWithoutExtension(program) == "dotnet"
+                ? [program, typeof(Cluster).Assembly.Location, "silo"]
+                : [program, "silo"];
         var silo = await ServerProcess.StartAsync(
             command,
             WarehouseSilo.Ready,

@@ -48,10 +48,10 @@ builder.UseOrleans(silo =>
         options.Gate.MaxRequestsPerSecond = Number("SILO_RATE");
     });
 });
-builder.Services.AddSingleton(
-    new PostgreSqlSink(Setting("SILO_DATABASE"), new PostgreSqlSinkOptions { Schema = Setting("SILO_SCHEMA") })
-);
-builder.Services.AddSingleton<IWorkspaceSyncFactory>(services => new WorkspaceSyncFactory((workspace, _) => new(Create(services, workspace))));
+builder.Services.AddSingleton(new PostgreSqlSink(Setting("SILO_DATABASE"), new PostgreSqlSinkOptions { Schema = Setting("SILO_SCHEMA") }));
+builder.Services.AddSingleton<IWorkspaceSyncFactory>(services => new WorkspaceSyncFactory(
+    (workspace, _) => new(Create(services, workspace))
+));
 
 using var host = builder.Build();
 await host.StartAsync();

@@ -159,7 +159,9 @@ public sealed class LostSiloTests
 
             return
             [
-                .. contacts.Order().Select(static row => string.Create(CultureInfo.InvariantCulture, $"{row.Item1} {row.Item2} {row.Item3}")),
+                .. contacts
+                    .Order()
+                    .Select(static row => string.Create(CultureInfo.InvariantCulture, $"{row.Item1} {row.Item2} {row.Item3}")),
             ];
         }
     }

@@ -26,6 +26,14 @@ public sealed class DependencyTests
     [TestCase("extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
     [TestCase("extensions/Sync.Parquet/ClickFunnels.Sync.Parquet", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
     [TestCase("extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
+    [TestCase("extensions/Sync.Orleans/ClickFunnels.Sync.Orleans", "ClickFunnels.Client", "ClickFunnels.Core", "ClickFunnels.Sync")]
+    [TestCase(
+        "extensions/Sync.AspNetCore/ClickFunnels.Sync.AspNetCore",
+        "ClickFunnels.AspNetCore",
+        "ClickFunnels.Client",
+        "ClickFunnels.Core",
+        "ClickFunnels.Sync"
+    )]
     [TestCase("contract/ClickFunnels.Contract")]
     [TestCase("emulator/ClickFunnels.Emulator", "ClickFunnels.Contract")]
     [TestCase("drift/ClickFunnels.Drift", "ClickFunnels.Contract")]

@@ -14,6 +14,8 @@ public sealed class TypeNameTests
         "extensions/Sync.PostgreSql/ClickFunnels.Sync.PostgreSql",
         "extensions/Sync.DuckDb/ClickFunnels.Sync.DuckDb",
         "extensions/Sync.Parquet/ClickFunnels.Sync.Parquet",
+        "extensions/Sync.Orleans/ClickFunnels.Sync.Orleans",
+        "extensions/Sync.AspNetCore/ClickFunnels.Sync.AspNetCore",
         "contract/ClickFunnels.Contract",
         "emulator/ClickFunnels.Emulator",
         "drift/ClickFunnels.Drift",

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Text;
 using ClickFunnels.AspNetCore;
 using ClickFunnels.Sync.AspNetCore;
@@ -114,10 +114,9 @@ public sealed class SyncWebhookHandlerTests
 
         Assert.That(() => webhooks.AddClickFunnelsSync(), Throws.InvalidOperationException);
         using var provider = services.BuildServiceProvider();
-        Assert.That(
-            provider.GetRequiredService<SyncWebhookHandler>(),
-            Is.SameAs(provider.GetRequiredService<SyncWebhookHandler>())
-        );
+        var handler = provider.GetRequiredService<SyncWebhookHandler>();
+        using var scope = provider.CreateScope();
+        Assert.That(scope.ServiceProvider.GetRequiredService<SyncWebhookHandler>(), Is.SameAs(handler), "It remembers what it read.");
     }
 
     private static SyncWebhookHandler Create(Refresher refresher, Action<SyncWebhookOptions>? configure = null, TimeProvider? clock = null)
@@ -127,17 +126,17 @@ public sealed class SyncWebhookHandlerTests
         return new SyncWebhookHandler(refresher, Options.Create(options), clock);
     }
 
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
+
     private static WebhookNotification Event(string type, string subject, long? id, long? workspace = 9) =>
         WebhookNotification.Parse(
             Encoding.UTF8.GetBytes(
                 $$"""
                 {"event_id":"{{Guid.NewGuid()}}","event_type":"{{type}}","subject_type":"{{subject}}",
-                "subject_id":{{Json(id)}},"workspace_id":{{Json(workspace)}},"data":{} }
+                "subject_id":{{Number(id)}},"workspace_id":{{Number(workspace)}},"data":{} }
                 """
             )
         );
-
-    private static string Json(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
     private static async Task HandleAsync(
         SyncWebhookHandler handler,
