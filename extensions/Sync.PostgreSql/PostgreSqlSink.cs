@@ -106,8 +106,7 @@ public sealed class PostgreSqlSink : RelationalSink
                 }
             }
 
-            var delay = TimeSpan.FromTicks(Math.Min(_options.RetryDelay.Ticks << retry, MaxDelay.Ticks));
-            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(DelayBefore(retry), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -213,12 +212,64 @@ public sealed class PostgreSqlSink : RelationalSink
             await using (transaction.ConfigureAwait(false))
             {
                 var result = await work(connection, cancellationToken).ConfigureAwait(false);
+                var id = await ListAsync(connection, "select txid_current()::text", cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    // Not canceled: a commit that is interrupted may or may not have happened.
+                    await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+                catch (NpgsqlException)
+                {
+                    // Repeating a commit that was stored would undo newer ones, and fail where it compares the state.
+                    if (!await WasCommittedAsync(id[0], cancellationToken).ConfigureAwait(false))
+                    {
+                        throw;
+                    }
+                }
 
-                // Not canceled: a commit that is interrupted may or may not have happened.
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
                 return result;
             }
         }
     }
+
+    // Asks on another connection, as long as the transaction is in progress or the server cannot be reached.
+    private async Task<bool> WasCommittedAsync(string transaction, CancellationToken cancellationToken)
+    {
+        for (var retry = 0; retry <= _options.MaxRetries; retry++)
+        {
+            _source.Clear();
+            try
+            {
+                var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    var status = await ListAsync(
+                            connection,
+                            "select coalesce(txid_status($1::text::bigint), 'unknown')",
+                            cancellationToken,
+                            transaction
+                        )
+                        .ConfigureAwait(false);
+                    if (status[0] is "committed" or "aborted")
+                    {
+                        return status[0] == "committed";
+                    }
+                }
+            }
+            catch (Exception exception) when (PostgreSqlFailure.Describe(exception) is not null)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            await Task.Delay(DelayBefore(retry), cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new SyncSinkException(
+            $"{Name}: the connection was lost during a commit, and the server does not tell if it was stored. Run the sync again: it continues "
+                + "with what is stored."
+        );
+    }
+
+    private TimeSpan DelayBefore(int retry) => TimeSpan.FromTicks(Math.Min(_options.RetryDelay.Ticks << retry, MaxDelay.Ticks));
 }

@@ -27,6 +27,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>The folder of the socket.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Returns the server, or ignores the test if there is none.</summary>
     public static PostgreSqlServer Require()
     {

@@ -63,6 +63,41 @@ public sealed class PostgreSqlSinkTests : DatabaseSinkContract
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task A_commit_whose_response_was_lost_is_not_repeated(CancellationToken cancellationToken)
+    {
+        await using var proxy = new LosingProxy(Path.Combine(PostgreSqlServer.Require().Folder, ".s.PGSQL.5432"));
+        var connection = new NpgsqlConnectionStringBuilder(Server.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = proxy.Port,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        await using var sink = new PostgreSqlSink(
+            connection.ConnectionString,
+            new PostgreSqlSinkOptions { Schema = Server.Schema, RetryDelay = TimeSpan.Zero }
+        );
+        await sink.OpenAsync(cancellationToken);
+        await sink.PrepareAsync(Table("contacts"), cancellationToken);
+        proxy.LosesNextCommit = true;
+
+        await sink.CommitAsync(
+            new SinkCommit
+            {
+                Workspace = Workspace,
+                Changes = Changes(Table("contacts"), Row(1, "a")),
+                State = new Dictionary<string, string?> { ["fence"] = "mine" },
+                Expected = new Dictionary<string, string?> { ["fence"] = null },
+            },
+            cancellationToken
+        );
+
+        Assert.That(proxy.LosesNextCommit, Is.False, "No response was lost.");
+        Assert.That((await Storage.ReadAsync("contacts")).Single().All["name"], Is.EqualTo("\"a\""));
+    }
+
+    [Test]
     public async Task A_server_that_stops_is_reported_without_the_password()
     {
         var server = await PostgreSqlServer.StartOwnAsync();
