@@ -266,8 +266,8 @@ public sealed class PostgreSqlSink : RelationalSink
         }
 
         throw new SyncSinkException(
-            $"{Name}: the connection was lost during a commit, and the server does not tell if it was stored. Run the sync again: it continues "
-                + "with what is stored."
+            $"{Name}: the connection was lost during a commit, and the server does not tell if it was stored. Run the sync again: it "
+                + "continues with what is stored."
         );
     }
 
