@@ -19,11 +19,11 @@ public sealed class FileExportTests(FileFormat format)
             await sync.RunAsync();
         }
 
-        for (var run = 0; run < 2; run++)
+        await using (var sink = format.Create(folder.Path))
         {
-            await using var sink = format.Create(folder.Path);
             await using var sync = new WorkspaceSync(client, sink);
             await sync.RunAsync();
+            await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync(), "A complete export is not repeated.");
         }
 
         var compared = 0;
@@ -39,6 +39,6 @@ public sealed class FileExportTests(FileFormat format)
             compared += rows.Count;
         }
 
-        Assert.That(compared, Is.GreaterThan(200));
+        Assert.That(compared, Is.GreaterThan(95), "More lists than contacts have rows.");
     }
 }
