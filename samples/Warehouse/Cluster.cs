@@ -46,10 +46,19 @@ internal static class Cluster
         await Task.WhenAll(workspaces.Select(workspace => workspace.ScheduleAsync(schedule)));
         await Task.WhenAll(workspaces.Select(static workspace => workspace.RunNowAsync()));
         WorkspaceSyncStatus[] statuses;
+        var states = "";
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             statuses = await Task.WhenAll(workspaces.Select(static workspace => workspace.GetStatusAsync()));
+            var now = string.Join(
+                ", ",
+                statuses.GroupBy(static status => status.State).Select(static group => $"{group.Count()} {group.Key}")
+            );
+            if (now != states)
+            {
+                output.WriteLine($"Workspaces: {states = now}");
+            }
         } while (statuses.Any(static status => status.EndedAt is null || status.State != WorkspaceSyncState.Idle));
 
         await Shops.WriteAsync(statuses, emulator, sink, output, cancellationToken);

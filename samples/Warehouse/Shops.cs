@@ -9,8 +9,8 @@ internal static class Shops
 {
     public static Task<ClickFunnelsEmulator> StartAsync(CancellationToken cancellationToken)
     {
-        var options = new ClickFunnelsEmulatorOptions { Subdomain = "big-shop", Contacts = 2_000 };
-        foreach (var (name, contacts) in new[] { ("books", 300), ("coffee", 120), ("courses", 80), ("music", 40), ("yoga", 5) })
+        var options = new ClickFunnelsEmulatorOptions { Subdomain = "big-shop", Contacts = 300 };
+        foreach (var (name, contacts) in new[] { ("books", 60), ("coffee", 40), ("courses", 25), ("music", 10), ("yoga", 5) })
         {
             options.Workspaces.Add(new WorkspaceSeed(name) { Contacts = contacts });
         }

@@ -28,11 +28,11 @@ builder.UseOrleans(silo =>
     silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
     silo.UseRedisReminderService(options => options.ConfigurationOptions = redis);
 
-    // A silo that was killed is noticed within two seconds.
+    // A silo that was killed is noticed within a few seconds; one that is only slow is not lost.
     silo.Configure<ClusterMembershipOptions>(options =>
     {
-        options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-        options.NumMissedProbesLimit = 2;
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 3;
         options.NumVotesForDeathDeclaration = 1;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(1);
         options.DefunctSiloCleanupPeriod = null;
@@ -80,7 +80,7 @@ static IWorkspaceSync Create(IServiceProvider services, long workspace)
         workspace,
         services.GetRequiredService<PostgreSqlSink>(),
         sink => new WorkspaceSync(client, sink, settings),
-        leaseDuration: TimeSpan.FromSeconds(2)
+        leaseDuration: TimeSpan.FromSeconds(5)
     );
 }
 

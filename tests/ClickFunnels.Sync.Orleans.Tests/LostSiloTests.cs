@@ -82,16 +82,15 @@ public sealed class LostSiloTests
         );
 
         Assert.That(lost.Select(workspace => after.Single(status => status.Workspace == workspace).Host), Is.All.EqualTo("second"));
-        Assert.That(await RowsAsync(), Is.EqualTo(await ExpectedAsync()), "0 lost, 0 doubled.");
-
-        // What was stored before the kill was not read again.
+        // What was stored before the kill was not read again: only the pages on the way are.
         var pages = Workspaces * (Contacts / ContactsOnPage);
         var requests = emulator.Requests.Count(static request => request.OperationId == "listContacts");
         TestContext.Out.WriteLine(
             $"{lost.Count} of {Workspaces} workspaces were lost with {stored} of {Workspaces * Contacts} rows stored; {requests} requests for "
                 + $"{pages} pages."
         );
-        Assert.That(requests, Is.LessThan(pages * 2));
+        Assert.That(requests, Is.LessThan(pages + (lost.Count * Contacts / ContactsOnPage)));
+        Assert.That(await RowsAsync(), Is.EqualTo(await ExpectedAsync()), "0 lost, 0 doubled.");
 
         async Task<IReadOnlyList<WorkspaceSyncStatus>> StatusesAsync()
         {
@@ -168,7 +167,7 @@ public sealed class LostSiloTests
 
     private static IHost Client(string redis, string cluster)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options =>
@@ -176,7 +175,7 @@ public sealed class LostSiloTests
                 options.ClusterId = cluster;
                 options.ServiceId = cluster;
             });
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(20));
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
             client.AddClickFunnelsSync();
             client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
