@@ -45,7 +45,7 @@ public sealed class SyncWebhookHandler : IWebhookHandler<WebhookNotification>
     {
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(context);
-        if (EventTable.Find(notification.EventType, notification.SubjectType) is not { } table)
+        if (WebhookTables.Find(notification.EventType, notification.SubjectType) is not { } table)
         {
             Ignored("unknown_table");
         }

@@ -160,7 +160,7 @@ public sealed class WorkspaceSync : IWorkspaceSync
 
         var (record, sentAt) = await _requests!.GetAsync(writer.Source, id, cancellationToken).ConfigureAwait(false);
         // A deleted contact stays readable, but is in no list.
-        var exists = record is not null && !(writer.Source.HasDeletionTime && RecordReader.TimeOf(record, "deleted_at") is not null);
+        var exists = record is not null && !(writer.Source.HasDeletionTime && RecordConverter.TimeOf(record, "deleted_at") is not null);
         var piece = new Piece
         {
             Parent = exists && writer.Source.ParentField is { } field ? record!.Value<long?>(field) : null,

@@ -25,7 +25,7 @@ internal sealed class IncrementalPass(PassContext context, TableWriter writer, T
             DateTimeOffset? onPage = null;
             foreach (var (id, record) in page.Records)
             {
-                var changed = RecordReader.TimeOf(record, "updated_at");
+                var changed = RecordConverter.TimeOf(record, "updated_at");
                 if (changed is null || (onPage is not null && changed > onPage))
                 {
                     return "its records are not sorted by the time of the last change";

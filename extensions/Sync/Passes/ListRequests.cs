@@ -216,7 +216,7 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
         var records = new List<KeyValuePair<long, JObject>>(items.Count);
         foreach (var item in items)
         {
-            if (item is JObject record && RecordReader.IdOf(record) is { } id)
+            if (item is JObject record && RecordConverter.IdOf(record) is { } id)
             {
                 records.Add(KeyValuePair.Create(id, record));
             }

@@ -138,7 +138,7 @@ internal sealed class OrderedPass
             _state.Rows += piece.Records.Count;
             foreach (var (_, record) in piece.Records)
             {
-                if (RecordReader.TimeOf(record, "updated_at") is { } changed && (_state.Newest is null || changed > _state.Newest))
+                if (RecordConverter.TimeOf(record, "updated_at") is { } changed && (_state.Newest is null || changed > _state.Newest))
                 {
                     _state.Newest = changed;
                 }

@@ -6,14 +6,14 @@ internal sealed class TableWriter : IDisposable
     private readonly SyncSink _sink;
     private readonly SyncOptions _options;
     private readonly long _workspace;
-    private readonly RecordReader _reader;
+    private readonly RecordConverter _reader;
     private readonly SemaphoreSlim _turn = new(1);
 
     // Records that were read alone while passes run, with the time of the request. A page that was requested earlier must not undo them.
     private readonly Dictionary<long, DateTimeOffset> _refreshed = [];
     private int _columns;
 
-    private TableWriter(SyncSink sink, SyncOptions options, long workspace, ListSource source, RecordReader reader)
+    private TableWriter(SyncSink sink, SyncOptions options, long workspace, ListSource source, RecordConverter reader)
     {
         _sink = sink;
         _options = options;
@@ -52,7 +52,7 @@ internal sealed class TableWriter : IDisposable
             ? source.Documented
             : new SyncTable(source.Table, source.Documented.Columns.Where(column => fields.Contains(column.Name)), source.Parent?.Table);
         var stored = await sink.PrepareAsync(wanted, cancellationToken).ConfigureAwait(false);
-        var writer = new TableWriter(sink, options, workspace, source, new RecordReader(stored, fields)) { Parent = parent };
+        var writer = new TableWriter(sink, options, workspace, source, new RecordConverter(stored, fields)) { Parent = parent };
         parent?.Children.Add(writer);
         return writer;
     }

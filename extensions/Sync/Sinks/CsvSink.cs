@@ -105,7 +105,7 @@ public sealed class CsvSink : FileSink
             return Task.CompletedTask;
         }
 
-        var columns = new CsvColumns(
+        var columns = new CsvTableColumns(
             First.Length + before.FileColumns.Count(),
             [.. ","u8, .. Line(added.Select(Guard))],
             Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("," + _nullText, added.Count)))
@@ -197,7 +197,7 @@ public sealed class CsvSink : FileSink
                 csv.WriteField(flag ? "true" : "false");
                 break;
             case DateTimeOffset time:
-                csv.WriteField(JsonText.Time(time));
+                csv.WriteField(FileJson.Time(time));
                 break;
             case long number:
                 csv.WriteField(number);

@@ -73,7 +73,7 @@ public sealed class JsonLinesSink : FileSink
             if (row.Values[index] is { } value)
             {
                 writer.Write(',');
-                JsonText.WriteString(writer, table.Columns[index].Name);
+                FileJson.WriteString(writer, table.Columns[index].Name);
                 writer.Write(':');
                 Write(writer, table.Columns[index].Type, value);
             }
@@ -82,11 +82,11 @@ public sealed class JsonLinesSink : FileSink
         if (row.Extra is { } extra)
         {
             writer.Write($",\"{SyncTable.ExtraColumn}\":");
-            writer.Write(JsonText.Compact(extra));
+            writer.Write(FileJson.Compact(extra));
         }
 
         writer.Write(string.Create(CultureInfo.InvariantCulture, $",\"{SyncTable.DigestColumn}\":{source.Digest}"));
-        writer.Write($",\"{SyncTable.SyncedAtColumn}\":\"{JsonText.Time(source.SyncedAt)}\"}}\n");
+        writer.Write($",\"{SyncTable.SyncedAtColumn}\":\"{FileJson.Time(source.SyncedAt)}\"}}\n");
     }
 
     private static void Write(StreamWriter writer, SyncColumnType type, object value)
@@ -97,13 +97,13 @@ public sealed class JsonLinesSink : FileSink
                 writer.Write(flag ? "true" : "false");
                 break;
             case DateTimeOffset time:
-                JsonText.WriteString(writer, JsonText.Time(time));
+                FileJson.WriteString(writer, FileJson.Time(time));
                 break;
             case string json when type == SyncColumnType.Json:
-                writer.Write(JsonText.Compact(json));
+                writer.Write(FileJson.Compact(json));
                 break;
             case string text:
-                JsonText.WriteString(writer, text);
+                FileJson.WriteString(writer, text);
                 break;
             default:
                 writer.Write(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));

@@ -21,7 +21,7 @@ internal sealed class ImportJournal : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly FileStream _results;
     private readonly FileStream _journal;
-    private readonly List<JournalEntry> _entries = [];
+    private readonly List<ImportJournalEntry> _entries = [];
     private long _synced;
 
     private ImportJournal(string path, OutcomeFormat format, TimeProvider clock, FileStream results, FileStream journal)
@@ -35,7 +35,7 @@ internal sealed class ImportJournal : IAsyncDisposable
     }
 
     /// <summary>Rows that had an outcome in an earlier run, ordered by line.</summary>
-    public IReadOnlyList<JournalEntry> Entries => _entries;
+    public IReadOnlyList<ImportJournalEntry> Entries => _entries;
 
     /// <summary>Bytes that all digests of the import depend on.</summary>
     public byte[] Salt { get; private set; } = RandomNumberGenerator.GetBytes(SaltBytes);
@@ -201,9 +201,9 @@ internal sealed class ImportJournal : IAsyncDisposable
         _journal.Flush();
     }
 
-    private (List<JournalEntry> Entries, long ResultLength, long JournalLength, byte[] Salt) ReadJournal(string settings)
+    private (List<ImportJournalEntry> Entries, long ResultLength, long JournalLength, byte[] Salt) ReadJournal(string settings)
     {
-        var entries = new List<JournalEntry>();
+        var entries = new List<ImportJournalEntry>();
         long resultLength = 0;
         long journalLength = 0;
         var salt = Salt;
@@ -269,10 +269,10 @@ internal sealed class ImportJournal : IAsyncDisposable
         }
     }
 
-    private static bool TryParse(string line, List<JournalEntry> entries, out long resultLength)
+    private static bool TryParse(string line, List<ImportJournalEntry> entries, out long resultLength)
     {
         var parts = line.Split(' ');
-        var found = new List<JournalEntry>(parts.Length);
+        var found = new List<ImportJournalEntry>(parts.Length);
         if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out resultLength))
         {
             return false;
@@ -290,7 +290,7 @@ internal sealed class ImportJournal : IAsyncDisposable
                 return false;
             }
 
-            found.Add(new JournalEntry(row, digest, outcome));
+            found.Add(new ImportJournalEntry(row, digest, outcome));
         }
 
         entries.AddRange(found);

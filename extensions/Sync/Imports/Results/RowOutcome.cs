@@ -4,4 +4,4 @@ namespace ClickFunnels.Sync.Imports;
 internal sealed record RowOutcome(long Line, ulong Digest, string? Key, ImportOutcome Outcome, string? Id, string? Field, string? Reason);
 
 /// <summary>A row that had an outcome in an earlier run.</summary>
-internal readonly record struct JournalEntry(long Line, ulong Digest, ImportOutcome Outcome);
+internal readonly record struct ImportJournalEntry(long Line, ulong Digest, ImportOutcome Outcome);

@@ -28,7 +28,7 @@ internal sealed class ImportCounts(ImportTarget target, ImportOptions options, l
 
     public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
 
-    public void Resume(IReadOnlyCollection<JournalEntry> entries)
+    public void Resume(IReadOnlyCollection<ImportJournalEntry> entries)
     {
         foreach (var entry in entries)
         {

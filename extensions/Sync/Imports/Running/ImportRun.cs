@@ -14,7 +14,7 @@ internal sealed class ImportRun : IDisposable
     private readonly ImportSource _source;
     private readonly ImportOptions _options;
     private readonly ImportJournal? _journal;
-    private readonly IReadOnlyList<JournalEntry> _entries;
+    private readonly IReadOnlyList<ImportJournalEntry> _entries;
     private readonly byte[] _salt;
     private readonly RecordSender _sender;
     private readonly CallMeter _meter;

@@ -1,7 +1,7 @@
 namespace ClickFunnels.Sync.Imports;
 
 /// <summary>Goes through the journal of an earlier run beside the input, and finds out if the input was changed.</summary>
-internal sealed class JournalCursor(IReadOnlyList<JournalEntry> entries, string source)
+internal sealed class JournalCursor(IReadOnlyList<ImportJournalEntry> entries, string source)
 {
     private const string Fix =
         "Restore the input to continue, or choose another result file to import all rows again, which changes nothing twice.";

@@ -88,7 +88,7 @@ internal sealed class FileRow
         {
             bool flag => flag ? "true" : "false",
             long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-            DateTimeOffset time => StorableJson.Quote(JsonText.Time(time)),
+            DateTimeOffset time => StorableJson.Quote(FileJson.Time(time)),
             string json when isJson && StorableJson.Normalize(json) is { } normal => normal,
             _ => StorableJson.Quote(System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
         };

@@ -129,7 +129,7 @@ public sealed class FileFormat
                                 .Add(
                                     field.Name,
                                     value is DateTime time
-                                        ? JsonText.Time(new DateTimeOffset(time, TimeSpan.Zero))
+                                        ? FileJson.Time(new DateTimeOffset(time, TimeSpan.Zero))
                                         : JToken.FromObject(value)
                                 );
                         }
@@ -226,7 +226,7 @@ public sealed record FileRowRead(
             .Values.Select((value, index) => (table.Columns[index].Name, Value: value))
             .Where(static item => item.Value is not null)
             .Select(static item =>
-                KeyValuePair.Create(item.Name, item.Value is DateTimeOffset time ? JsonText.Time(time) : JToken.FromObject(item.Value!))
+                KeyValuePair.Create(item.Name, item.Value is DateTimeOffset time ? FileJson.Time(time) : JToken.FromObject(item.Value!))
             );
         return Describe(
             table,
@@ -265,7 +265,7 @@ public sealed record FileRowRead(
         }
 
         // Other formats have numbers and flags as text.
-        var text = single is DateTimeOffset time ? JsonText.Time(time) : Convert.ToString(single, CultureInfo.InvariantCulture)!;
+        var text = single is DateTimeOffset time ? FileJson.Time(time) : Convert.ToString(single, CultureInfo.InvariantCulture)!;
         if (
             type == SyncColumnType.DecimalNumber
             && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -5,7 +5,7 @@ using System.Text;
 namespace ClickFunnels.Sync.Files;
 
 /// <summary>JSON as text on one line. In contrast to the serializers it keeps unpaired surrogates, as escapes.</summary>
-internal static class JsonText
+internal static class FileJson
 {
     // Besides what JSON asks for, the characters at which some readers of lines break a line.
     private static readonly SearchValues<char> Special = SearchValues.Create([

@@ -6,7 +6,7 @@ namespace ClickFunnels.Sync.Files;
 /// <param name="after">Number of columns before the new ones.</param>
 /// <param name="names">The names for the header, each with a comma before it.</param>
 /// <param name="values">The values for each row, each with a comma before it.</param>
-internal sealed class CsvColumns(int after, byte[] names, byte[] values)
+internal sealed class CsvTableColumns(int after, byte[] names, byte[] values)
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\n"u8);
 

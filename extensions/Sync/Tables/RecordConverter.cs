@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Sync;
 
 /// <summary>Makes rows of records. It learns the columns of fields that the contract does not have.</summary>
-internal sealed class RecordReader
+internal sealed class RecordConverter
 {
     /// <summary>The largest number of columns for fields that the contract does not have; further ones go to <c>_extra</c>.</summary>
     public const int MaxFurtherColumns = 200;
@@ -23,7 +23,7 @@ internal sealed class RecordReader
     /// <summary>Creates a reader.</summary>
     /// <param name="table">The table as it is stored.</param>
     /// <param name="fields">The fields to keep; null for all.</param>
-    public RecordReader(SyncTable table, IReadOnlyCollection<string>? fields)
+    public RecordConverter(SyncTable table, IReadOnlyCollection<string>? fields)
     {
         _fields = fields;
         Table = table;
