@@ -21,7 +21,8 @@ internal static class Fairness
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{workspaces:N0} workspaces, the biggest with {size:N0} pages, {Processes} processes, latency {Latency.TotalMilliseconds} ms:"
+                $"{workspaces:N0} workspaces, the biggest with {size:N0} pages, {Processes} processes, latency "
+                    + $"{Latency.TotalMilliseconds} ms:"
             )
         );
         Console.WriteLine();
@@ -97,7 +98,8 @@ internal static class Fairness
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {rows.Sum(static row => row.Pages):N0} | {median:0.0} | {ends[ends.Count * 95 / 100]:0.0} | {rows.Max(static row => row.End):0.0} |"
+                $"| {name} | {rows.Sum(static row => row.Pages):N0} | {median:0.0} | {ends[ends.Count * 95 / 100]:0.0} | "
+                    + $"{rows.Max(static row => row.End):0.0} |"
             )
         );
         return median;

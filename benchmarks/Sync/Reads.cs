@@ -68,7 +68,8 @@ internal static class Reads
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {rows} | {requests} | {elapsed.TotalSeconds:0.00} | {naive / elapsed:0.0} | {(double)naiveRequests / requests:0.0} |"
+                    $"| {name} | {rows} | {requests} | {elapsed.TotalSeconds:0.00} | {naive / elapsed:0.0} | "
+                        + $"{(double)naiveRequests / requests:0.0} |"
                 )
             );
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.Sync.Orleans;
 
-/// <summary>What all grains of a silo share.</summary>
+/// <summary>The parts that all grains of a silo share.</summary>
 internal sealed class SyncSilo : IDisposable
 {
     public SyncSilo(IOptions<OrleansSyncOptions> options)

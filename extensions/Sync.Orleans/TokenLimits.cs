@@ -34,8 +34,8 @@ public sealed class TokenLimits : IDisposable
     }
 
     /// <summary>
-    /// Sends the requests of a client within the limit of its token. If the client also goes through a <see cref="FairGate" />, attach it to
-    /// the gate first, so that requests wait for their permit outside of the gate.
+    /// Sends the requests of a client within the limit of its token. If the client also goes through a <see cref="FairGate" />, attach
+    /// it to the gate first, so that requests wait for their permit outside of the gate.
     /// </summary>
     /// <param name="options">The options of the client. They are changed.</param>
     /// <param name="workspace">Id of the workspace. Workspaces with the same token take turns.</param>

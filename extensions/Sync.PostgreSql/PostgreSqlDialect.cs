@@ -28,7 +28,8 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
     public override string LockForCompare(long workspace, bool changes) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"select pg_advisory_xact_lock{(changes ? "" : "_shared")}(hashtextextended({Literal("ClickFunnels.Sync " + schema)}, {workspace}))"
+            $"select pg_advisory_xact_lock{(changes ? "" : "_shared")}"
+                + $"(hashtextextended({Literal("ClickFunnels.Sync " + schema)}, {workspace}))"
         );
 
     private string LockKey => $"hashtextextended({Literal("ClickFunnels.Sync " + schema)}, 0)";

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace ClickFunnels.Sync;
 
 /// <summary>
-/// Copies the records of one workspace into a sink, and keeps the copy up to date. All state is in the sink: a run that was interrupted, even
-/// by a kill of the process, is continued by the next one, and loses and doubles nothing.
+/// Copies the records of one workspace into a sink, and keeps the copy up to date. All state is in the sink: a run that was
+/// interrupted, even by a kill of the process, is continued by the next one, and loses and doubles nothing.
 /// </summary>
 /// <remarks>
 /// Only one instance may work on a workspace in a sink at the same time. Its members can be called at the same time.
@@ -68,7 +68,9 @@ public sealed class WorkspaceSync : IWorkspaceSync
         }
     }
 
-    /// <summary>Returns what a run would do. It reads the state of the sink and sends no request, except to find the id of the workspace.</summary>
+    /// <summary>
+    /// Returns what a run would do. It reads the state of the sink and sends no request, except to find the id of the workspace.
+    /// </summary>
     /// <param name="mode">The kind of the run.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="SyncSinkException">The sink cannot be read.</exception>
@@ -107,7 +109,9 @@ public sealed class WorkspaceSync : IWorkspaceSync
         };
     }
 
-    /// <summary>Says for each table how fresh the copy is, and how that is known. It reads the state of the sink and sends no request.</summary>
+    /// <summary>
+    /// Says for each table how fresh the copy is, and how that is known. It reads the state of the sink and sends no request.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="SyncSinkException">The sink cannot be read.</exception>
     public async Task<SyncReport> ReportAsync(CancellationToken cancellationToken = default)

@@ -1,7 +1,7 @@
 using System.Text;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Tests;

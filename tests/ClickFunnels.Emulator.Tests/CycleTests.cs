@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Contracts.Operations;
+using ClickFunnels.Emulator.ClickFunnels;
 
 namespace ClickFunnels.Emulator.Tests;
 

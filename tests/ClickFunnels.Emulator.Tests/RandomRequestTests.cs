@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Contracts.Operations;
+using ClickFunnels.Emulator.ClickFunnels;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -86,7 +86,8 @@ public sealed class LostSiloTests
         var pages = Workspaces * (Contacts / ContactsOnPage);
         var requests = emulator.Requests.Count(static request => request.OperationId == "listContacts");
         TestContext.Out.WriteLine(
-            $"{lost.Count} of {Workspaces} workspaces were lost with {stored} of {Workspaces * Contacts} rows stored; {requests} requests for "
+            $"{lost.Count} of {Workspaces} workspaces were lost with {stored} of {Workspaces * Contacts} rows stored; "
+                + $"{requests} requests for "
                 + $"{pages} pages."
         );
         Assert.That(requests, Is.LessThan(pages + (lost.Count * Contacts / ContactsOnPage)));

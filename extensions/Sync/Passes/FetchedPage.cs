@@ -17,7 +17,7 @@ internal sealed class FetchedPage
     /// <summary>The time of the request.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Number of items that are no records with an id.</summary>
+    /// <summary>Number of items that are not records with an id.</summary>
     public int Skipped { get; init; }
 
     /// <summary>True if the list may go on although the page has no further cursor.</summary>

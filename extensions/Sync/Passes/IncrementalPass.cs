@@ -1,6 +1,8 @@
 namespace ClickFunnels.Sync;
 
-/// <summary>Reads the records that were changed since the last pass: a list that is sorted by the time of the last change, from its end.</summary>
+/// <summary>
+/// Reads the records that were changed since the last pass: a list that is sorted by the time of the last change, from its end.
+/// </summary>
 internal sealed class IncrementalPass(PassContext context, TableWriter writer, TableState state)
 {
     /// <summary>Reads the changes.</summary>

@@ -17,7 +17,7 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
     /// </summary>
     /// <param name="read">The list.</param>
     /// <param name="after">The cursor to start after; null for the beginning.</param>
-    /// <param name="goesOn">Returns true if the page after a cursor is wanted.</param>
+    /// <param name="goesOn">Returns true if the page after a cursor is needed.</param>
     /// <param name="ahead">False to request a page only when the one before was handled.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     public async IAsyncEnumerable<FetchedPage> ReadAsync(
@@ -50,7 +50,8 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
                 if (empty > MaxPagesWithoutRecords)
                 {
                     throw new SyncException(
-                        $"{read.Source.List.Id} does not end: {MaxPagesWithoutRecords} pages in a row have a cursor of a next page, but no records."
+                        $"{read.Source.List.Id} does not end: {MaxPagesWithoutRecords} pages in a row have a cursor of a "
+                            + "next page, but no records."
                     );
                 }
 

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Sync;
 
-/// <summary>What the passes of one run share.</summary>
+/// <summary>The parts that the passes of one run share.</summary>
 internal sealed record PassContext(
     ClickFunnelsClient Client,
     SyncSink Sink,

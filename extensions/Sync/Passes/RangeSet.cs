@@ -6,7 +6,8 @@ internal sealed class RangeSet
     private readonly List<(long After, long UpTo)> _ranges;
 
     /// <summary>Creates a set.</summary>
-    /// <param name="ranges">The ranges: ids are greater than the first number and at most the second. They are disjoint and ordered.</param>
+    /// <param name="ranges">The ranges: ids are greater than the first number and at most the second. They are disjoint and
+    /// ordered.</param>
     public RangeSet(IEnumerable<(long After, long UpTo)> ranges) => _ranges = [.. ranges];
 
     /// <summary>The ranges, in ascending order.</summary>

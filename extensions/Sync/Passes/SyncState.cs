@@ -46,7 +46,7 @@ internal static class SyncState
     };
 }
 
-/// <summary>What is known of a table.</summary>
+/// <summary>The facts that are known of a table.</summary>
 internal sealed class TableState
 {
     /// <summary>Start of the last full pass that was completed.</summary>
@@ -85,7 +85,7 @@ internal sealed class PassState
     /// <summary>Open intervals of ids: [lower, upper] pairs, both exclusive.</summary>
     public List<long[]>? Open { get; set; }
 
-    /// <summary>The cursor of a list whose cursors are no ids, in place of the intervals.</summary>
+    /// <summary>The cursor of a list whose cursors are not ids, in place of the intervals.</summary>
     public string? Cursor { get; set; }
 
     /// <summary>True if the service accepts any id as a cursor; null if it is not known.</summary>

@@ -323,9 +323,9 @@ internal sealed class TableWriter : IDisposable
 /// <summary>The records whose lists are to be read after they were written.</summary>
 internal enum ReadChildren
 {
-    /// <summary>Those that are new or were changed.</summary>
+    /// <summary>Records that are new or were changed.</summary>
     Changed,
 
-    /// <summary>All.</summary>
+    /// <summary>All records.</summary>
     All,
 }

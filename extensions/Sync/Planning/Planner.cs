@@ -43,7 +43,8 @@ internal static class Planner
                 source.List.Id,
                 SyncRoute.ListsOfParents,
                 isParentIncremental
-                    ? $"only the lists of {source.Parent.Table} that were changed; changes of the records alone are found by the next full pass"
+                    ? $"only the lists of {source.Parent.Table} that were changed; changes of the records alone are found "
+                        + "by the next full pass"
                     : $"no list of the workspace has these records, so there is one for each of {source.Parent.Table}"
             )
             {
@@ -72,7 +73,8 @@ internal static class Planner
 
         var why =
             source.Schema == ResultsPass.Schema
-                ? "results have no tags, custom attributes or visits, and need UseTemporaryFilter and ContactFields; the id is not documented as a "
+                ? "results have no tags, custom attributes or visits, and need UseTemporaryFilter and ContactFields; the "
+                    + "id is not documented as a "
                     + "column of export actions"
                 : "the only documented route";
         return source is { IsPaged: true, HasOrder: true }

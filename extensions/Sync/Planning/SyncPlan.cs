@@ -24,7 +24,7 @@ public enum SyncRoute
     ListsOfParents,
 }
 
-/// <summary>What the next run will do. <see cref="ToString" /> prints it.</summary>
+/// <summary>The plan of the next run. <see cref="ToString" /> prints it.</summary>
 public sealed record SyncPlan
 {
     /// <summary>Id of the workspace.</summary>
@@ -71,7 +71,7 @@ public sealed record SyncPlan
     }
 }
 
-/// <summary>What the next run will do for one table.</summary>
+/// <summary>The plan of the next run for one table.</summary>
 /// <param name="Table">Name of the table.</param>
 /// <param name="Operation">The operation that lists its records.</param>
 /// <param name="Route">The way in which they are read.</param>
@@ -81,6 +81,6 @@ public sealed record TablePlan(string Table, string Operation, SyncRoute Route, 
     /// <summary>Estimate of the number of requests, from the number of rows after the last run; null if there was none.</summary>
     public long? Requests { get; init; }
 
-    /// <summary>What the route relies on that the vendor does not document; null if it is documented.</summary>
+    /// <summary>The fact that the route relies on although the vendor does not document it; null for none.</summary>
     public string? Assumption { get; init; }
 }

@@ -23,7 +23,8 @@ internal static class TableSelection
         if (unknown is not null)
         {
             throw new ArgumentException(
-                $"There is no table {Shown(unknown)}. The tables are {string.Join(", ", tables.All.Select(static source => source.Table))}.",
+                $"There is no table {Shown(unknown)}. The tables are "
+                    + $"{string.Join(", ", tables.All.Select(static source => source.Table))}.",
                 nameof(options)
             );
         }
@@ -46,7 +47,9 @@ internal static class TableSelection
 
     /// <summary>Returns a name that may come from anywhere, for a message.</summary>
     public static string Shown(string name) =>
-        $"\"{string.Concat(name.Take(MaxShown).Select(static character => char.IsAsciiLetterOrDigit(character) || character == '_' ? character : '?'))}\"";
+        $"\"{string.Concat(name.Take(MaxShown).Select(static character => IsOfName(character) ? character : '?'))}\"";
+
+    private static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 
     // Without its parent, a table cannot be read.
     private static bool IsExcludedAbove(ListSource source, SyncOptions options)

@@ -40,11 +40,13 @@ internal static class FreshnessReader
         }
 
         var full =
-            source.Parent is not null ? $"The lists of all {source.Parent.Table} were compared; since then, only those of changed ones were read."
+            source.Parent is not null
+                ? $"The lists of all {source.Parent.Table} were compared; since then, only those of " + "changed ones were read."
             : isOrdered ? "All pages were compared. That lists are sorted by id is assumed, and was true of each page."
             : "The whole list was compared.";
         var later = IsIncremental(source, state)
-            ? " Later changes were found by updated_at; that every change sets it is assumed, and deletions are found by the next full pass."
+            ? " Later changes were found by updated_at; that every change sets it is assumed, and deletions are found by "
+                + "the next full pass."
             : "";
         var slower = state.NotIncremental is { } why
             ? string.Create(CultureInfo.InvariantCulture, $" A pass over the changes alone was not possible: {why}.")

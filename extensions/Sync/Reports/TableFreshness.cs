@@ -1,6 +1,6 @@
 namespace ClickFunnels.Sync;
 
-/// <summary>How it is known that a table is complete.</summary>
+/// <summary>The evidence that a table is complete.</summary>
 public enum FreshnessEvidence
 {
     /// <summary>The behavior of the service that it depends on is assumed.</summary>
@@ -10,7 +10,7 @@ public enum FreshnessEvidence
     Documented,
 }
 
-/// <summary>How fresh a table is, and how that is known.</summary>
+/// <summary>The freshness of a table, and its evidence.</summary>
 public sealed record TableFreshness
 {
     /// <summary>The largest number of samples of a table.</summary>
@@ -43,15 +43,15 @@ public sealed record TableFreshness
     /// <summary>A sentence that says how it is known that the table is complete to <see cref="CompleteTo" />.</summary>
     public string Basis { get; init; } = "";
 
-    /// <summary>How it is known that the table is complete.</summary>
+    /// <summary>The evidence that the table is complete.</summary>
     public FreshnessEvidence Evidence { get; init; }
 
     /// <summary>The history, oldest first, at most <see cref="MaxSamples" />.</summary>
     public IReadOnlyList<FreshnessSample> Samples { get; init; } = [];
 
     /// <summary>
-    /// The time to which the table has all changes: the start of the last pass that has ended. Null if no pass has ended. Later changes may be
-    /// in the table, too, for example those that events reported.
+    /// The time to which the table has all changes: the start of the last pass that has ended. Null if no pass has ended. Later
+    /// changes may be in the table, too, for example those that events reported.
     /// </summary>
     public DateTimeOffset? CompleteTo =>
         (EndedPass(FullPassStart, FullPassEnd), EndedPass(IncrementalPassStart, IncrementalPassEnd)) switch

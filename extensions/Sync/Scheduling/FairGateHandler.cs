@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ClickFunnels.Sync;
 
-/// <summary>Sends the requests of a workspace through a <see cref="FairGate" />. A request leaves the gate when its response is closed.</summary>
+/// <summary>
+/// Sends the requests of a workspace through a <see cref="FairGate" />. A request leaves the gate when its response is closed.
+/// </summary>
 internal sealed class FairGateHandler : DelegatingHandler
 {
     private readonly FairGate _gate;

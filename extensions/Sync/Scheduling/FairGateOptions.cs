@@ -3,7 +3,9 @@ namespace ClickFunnels.Sync;
 /// <summary>Settings of a <see cref="FairGate" />.</summary>
 public sealed class FairGateOptions
 {
-    /// <summary>The largest number of requests in progress at the same time, of all workspaces together, 1 to 10,000; 64 by default.</summary>
+    /// <summary>
+    /// The largest number of requests in progress at the same time, of all workspaces together, 1 to 10,000; 64 by default.
+    /// </summary>
     public int MaxConcurrentRequests { get; set; } = 64;
 
     /// <summary>

@@ -104,7 +104,9 @@ public sealed class SyncScheduler : IRecordRefresher, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the runs when they are due, until it is canceled. Then it stops the runs in progress and waits for their end.</summary>
+    /// <summary>
+    /// Starts the runs when they are due, until it is canceled. Then it stops the runs in progress and waits for their end.
+    /// </summary>
     /// <param name="cancellationToken">Ends the scheduler; no exception follows.</param>
     /// <exception cref="InvalidOperationException">The scheduler runs already.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)

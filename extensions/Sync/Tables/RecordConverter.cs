@@ -48,7 +48,7 @@ internal sealed class RecordConverter
         Order();
     }
 
-    /// <summary>Returns the id of a record; null if it is no whole number.</summary>
+    /// <summary>Returns the id of a record; null if it is not a whole number.</summary>
     public static long? IdOf(JObject record) =>
         record[SyncTable.IdColumn] switch
         {

@@ -9,5 +9,7 @@ internal readonly record struct WebhookTables(string Table, bool CanRefresh)
     /// <param name="eventType">Type of the event.</param>
     /// <param name="subjectType">Kind of the record, as the event names it; null if it names none.</param>
     public static WebhookTables? Find(string eventType, string? subjectType) =>
-        ContractTables.Current.OfEvent(eventType, subjectType) is { } source ? new WebhookTables(source.Table, source.Get is not null) : null;
+        ContractTables.Current.OfEvent(eventType, subjectType) is { } source
+            ? new WebhookTables(source.Table, source.Get is not null)
+            : null;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Contracts.Operations;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Events;
 
 namespace ClickFunnels.Emulator.Tests.Events;

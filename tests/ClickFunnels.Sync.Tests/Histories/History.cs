@@ -5,8 +5,8 @@ using ClickFunnels.Sync.Tests.Support;
 namespace ClickFunnels.Sync.Tests.Histories;
 
 /// <summary>
-/// One random history of a workspace: records are inserted, changed, moved and deleted while a sync runs, calls fail, and the process of the
-/// sync is killed. After a last full pass in quiet, the sink must equal the service.
+/// One random history of a workspace: records are inserted, changed, moved and deleted while a sync runs, calls fail, and the process
+/// of the sync is killed. After a last full pass in quiet, the sink must equal the service.
 /// </summary>
 internal sealed class History : IAsyncDisposable
 {

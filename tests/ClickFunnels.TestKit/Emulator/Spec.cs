@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.TestKit;
 

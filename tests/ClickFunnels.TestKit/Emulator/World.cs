@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator;
 using ClickFunnels.Emulator.ClickFunnels;
-using ClickFunnels.Contracts.Operations;
 
 namespace ClickFunnels.TestKit;
 

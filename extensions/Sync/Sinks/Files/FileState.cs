@@ -1,6 +1,6 @@
 namespace ClickFunnels.Sync.Files;
 
-/// <summary>What the lines of the journal say together.</summary>
+/// <summary>The state that the lines of the journal make together.</summary>
 internal sealed class FileState(Func<string, bool> canName)
 {
     private readonly Dictionary<long, WorkspaceState> _workspaces = [];
