@@ -45,7 +45,8 @@ internal static class FreshnessText
         var basis = table.Basis.Length == 0 ? "" : ": " + Line(table.Basis);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{name}{Number(table.Rows), 14}  {time, -23}  {FreshnessWords.Age(report, table), -14}  {FreshnessWords.Evidence(table)}{basis}\n"
+            $"{name}{Number(table.Rows), 14}  {time, -23}  {FreshnessWords.Age(report, table), -14}  "
+                + $"{FreshnessWords.Evidence(table)}{basis}\n"
         );
     }
 }

@@ -34,7 +34,8 @@ internal static class FreshnessWords
         var missing = report.Tables.Count(static table => table.CompleteTo is null);
         return report.Tables.Count == 0 ? "There are no tables."
             : missing > 0 ? $"{Count(report.Tables.Count, "table")}; {Count(missing, "table")} not complete yet."
-            : $"{Count(report.Tables.Count, "table")}, all complete to {Reports.ReportText.Time(report.Tables.Min(static table => table.CompleteTo!.Value))} or later.";
+            : $"{Count(report.Tables.Count, "table")}, all complete to "
+                + $"{Reports.ReportText.Time(report.Tables.Min(static table => table.CompleteTo!.Value))} or later.";
     }
 
     public static string Evidence(TableFreshness table) => table.Evidence == FreshnessEvidence.Documented ? "documented" : "assumed";

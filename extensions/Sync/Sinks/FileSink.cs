@@ -125,7 +125,8 @@ public abstract class FileSink : SyncSink
         GuardAsync(() => FinishAsync(Store), cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="SyncSinkException">The files could not be finished. What was committed stays, and the next sink goes on.</exception>
+    /// <exception cref="SyncSinkException">The files could not be finished. What was committed stays, and the next sink goes
+    /// on.</exception>
     public sealed override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -303,7 +304,8 @@ public abstract class FileSink : SyncSink
             if (!ids.Add(row.Id) || store.Ids.Contains(name, workspace, row.Id))
             {
                 throw new SyncSinkException(
-                    $"{Kind} files take exports only: the row {row.Id} of the table {FileNames.Of(name)} was written before. Use a database to "
+                    $"{Kind} files take exports only: the row {row.Id} of the table {FileNames.Of(name)} was written before. Use "
+                        + $"a database to "
                         + "keep a copy up to date, or export into an empty folder."
                 );
             }

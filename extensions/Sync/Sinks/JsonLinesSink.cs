@@ -10,7 +10,8 @@ namespace ClickFunnels.Sync;
 /// <remarks>
 /// Values are fields by the names of their columns; a missing value has no field. Numbers keep their digits, times are ISO 8601 in UTC, and
 /// nested records are nested JSON. A text of the type <see cref="SyncColumnType.Json" /> that is not JSON goes to
-/// <see cref="SyncTable.ExtraColumn" /> as text. A letter that Unicode does not allow alone (an unpaired surrogate) is written as an escape.
+/// <see cref="SyncTable.ExtraColumn" /> as text. A letter that Unicode does not allow alone (an unpaired surrogate) is written as an
+/// escape.
 /// </remarks>
 public sealed class JsonLinesSink : FileSink
 {

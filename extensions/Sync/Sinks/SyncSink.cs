@@ -53,7 +53,8 @@ public abstract class SyncSink : IAsyncDisposable
     );
 
     /// <summary>
-    /// Returns the rows with ids in a range, ordered by id, without rows that are marked as deleted. A sink that cannot update returns none.
+    /// Returns the rows with ids in a range, ordered by id, without rows that are marked as deleted. A sink that cannot update returns
+    /// none.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="workspace">Id of the workspace.</param>
@@ -81,7 +82,8 @@ public abstract class SyncSink : IAsyncDisposable
     public abstract Task<long> CountAsync(SyncTable table, long? workspace = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends an export or a pass: finishes what the sink writes in bigger units than commits, such as the parts of Parquet files. Does nothing
+    /// Ends an export or a pass: finishes what the sink writes in bigger units than commits, such as the parts of Parquet files. Does
+    /// nothing
     /// by default. Further commits are possible.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call. What was committed stays.</param>
