@@ -9,17 +9,17 @@ namespace ClickFunnels.Sync.Parquet;
 /// <remarks>
 /// <para>
 /// Rows are collected in a log in the subfolder <c>_sink</c> until they make a part; <see cref="FileSink.CompleteAsync" /> and
-/// <see cref="FileSink.DisposeAsync" /> write what is left. A commit is durable at once, and after a kill the next sink goes on with
-/// the log.
+/// <see cref="FileSink.DisposeAsync" /> write what is left. A commit is durable at once, and after a kill the next sink goes on with the
+/// log.
 /// </para>
 /// <para>
 /// A part has the columns that the table had when it was written. Columns are only added and keep their types, so a reader can merge the
 /// parts by name, such as DuckDB with <c>read_parquet('contacts/*.parquet', union_by_name = true)</c>.
 /// </para>
 /// <para>
-/// Decimal numbers are DECIMAL(28, 10), times are timestamps in UTC with microseconds, and JSON is text. Numbers with more digits,
-/// times with parts of microseconds and texts that UTF-8 cannot represent (unpaired surrogates) go to
-/// <see cref="SyncTable.ExtraColumn" />, without a
+/// Decimal numbers are DECIMAL(28, 10), times are timestamps in UTC with microseconds, and JSON is text. Numbers with more digits, times
+/// with
+/// parts of microseconds and texts that UTF-8 cannot represent (unpaired surrogates) go to <see cref="SyncTable.ExtraColumn" />, without a
 /// loss of digits. <see cref="SyncTable.SyncedAtColumn" /> is cut to microseconds.
 /// </para>
 /// </remarks>

@@ -41,8 +41,8 @@ internal static class FreshnessChart
             .ToList();
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<svg role=\"img\" aria-labelledby=\"{id}-title {id}-text\" viewBox=\"0 0 {Width} {Height}\" "
-                + $"width=\"{Width}\" height=\"{Height}\">\n"
+            $"<svg role=\"img\" aria-labelledby=\"{id}-title {id}-text\" viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" "
+                + $"height=\"{Height}\">\n"
                 + $"<title id=\"{id}-title\">{title}</title>\n"
                 + $"<desc id=\"{id}-text\">From {label(values[0])} on {Time(start)} to {label(values[^1])} on {Time(samples[^1].Time)}; "
                 + $"at most {label(most)}.</desc>\n"

@@ -33,7 +33,7 @@ internal static class FreshnessHtml
         Start(page, "Freshness of a sync", Style);
         page.Append(
             CultureInfo.InvariantCulture,
-            "<header>\n<h1>Freshness of a "
+            $"<header>\n<h1>Freshness of a "
                 + $"sync</h1>\n<p>{Time(report.CreatedAt)}</p>\n<p>{FreshnessWords.Summary(report)}</p>\n</header>\n<main>\n"
         );
         var tables = FreshnessWords.Listed(report);

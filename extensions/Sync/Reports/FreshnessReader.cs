@@ -41,7 +41,7 @@ internal static class FreshnessReader
 
         var full =
             source.Parent is not null
-                ? $"The lists of all {source.Parent.Table} were compared; since then, only those of " + "changed ones were read."
+                ? $"The lists of all {source.Parent.Table} were compared; since then, only those of changed ones were read."
             : isOrdered ? "All pages were compared. That lists are sorted by id is assumed, and was true of each page."
             : "The whole list was compared.";
         var later = IsIncremental(source, state)

@@ -50,8 +50,9 @@ public sealed record TableFreshness
     public IReadOnlyList<FreshnessSample> Samples { get; init; } = [];
 
     /// <summary>
-    /// The time to which the table has all changes: the start of the last pass that has ended. Null if no pass has ended. Later
-    /// changes may be in the table, too, for example those that events reported.
+    /// The time to which the table has all changes: the start of the last pass that has ended. Null if no pass has ended. Later changes
+    /// may be
+    /// in the table, too, for example those that events reported.
     /// </summary>
     public DateTimeOffset? CompleteTo =>
         (EndedPass(FullPassStart, FullPassEnd), EndedPass(IncrementalPassStart, IncrementalPassEnd)) switch

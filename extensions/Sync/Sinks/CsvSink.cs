@@ -11,7 +11,8 @@ namespace ClickFunnels.Sync;
 /// <remarks>
 /// <para>
 /// Numbers have a point and no separators, times are ISO 8601 in UTC, nested records are JSON, and texts may contain line breaks, in
-/// quotes. A missing value has nothing between its commas, and an empty text is <c>""</c>; see <see cref="CsvSinkOptions.NullText" />.
+/// quotes.
+/// A missing value has nothing between its commas, and an empty text is <c>""</c>; see <see cref="CsvSinkOptions.NullText" />.
 /// </para>
 /// <para>
 /// When a table gets new columns, its file is rewritten: all rows have the columns of the header. Texts that CSV in UTF-8 cannot represent
@@ -38,8 +39,9 @@ public sealed class CsvSink : FileSink
     /// <param name="folder">The folder. It is created by <see cref="SyncSink.OpenAsync" /> if it does not exist.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The folder is empty or not a path, or <see cref="CsvSinkOptions.NullText" /> has a comma, a quote, a line break, a space at an
-    /// end or more than 20 characters.
+    /// The folder is empty or not a path, or <see cref="CsvSinkOptions.NullText" /> has a comma, a quote, a line break, a space at an end
+    /// or
+    /// more than 20 characters.
     /// </exception>
     public CsvSink(string folder, CsvSinkOptions? options = null)
         : base(folder, options)
@@ -51,7 +53,7 @@ public sealed class CsvSink : FileSink
         {
             throw new ArgumentException(
                 $"{nameof(CsvSinkOptions.NullText)} has a comma, a quote, a line break, a space at an end or more than 20 "
-                    + "characters. Use a "
+                    + $"characters. Use a "
                     + "short text such as NULL.",
                 nameof(options)
             );
@@ -84,8 +86,8 @@ public sealed class CsvSink : FileSink
             if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan().SequenceEqual(header))
             {
                 throw new SyncSinkException(
-                    $"The file {PathOf(table)} does not have the header that the sink wrote: another program changed it. "
-                        + "Restore the folder "
+                    $"The file {PathOf(table)} does not have the header that the sink wrote: another program changed it. Restore "
+                        + $"the folder "
                         + "from a backup, or export into an empty folder."
                 );
             }

@@ -304,8 +304,8 @@ public abstract class FileSink : SyncSink
             if (!ids.Add(row.Id) || store.Ids.Contains(name, workspace, row.Id))
             {
                 throw new SyncSinkException(
-                    $"{Kind} files take exports only: the row {row.Id} of the table {FileNames.Of(name)} was written "
-                        + "before. Use a database to "
+                    $"{Kind} files take exports only: the row {row.Id} of the table {FileNames.Of(name)} was written before. Use "
+                        + $"a database to "
                         + "keep a copy up to date, or export into an empty folder."
                 );
             }

@@ -13,9 +13,8 @@ public class FileSinkOptions
 /// <summary>Settings of a <see cref="CsvSink" />. A folder keeps the settings that it was created with.</summary>
 public sealed class CsvSinkOptions : FileSinkOptions
 {
-    /// <summary>
-    /// True to begin each file with the byte order mark of UTF-8, which Excel needs to read other letters than English ones.
-    /// </summary>
+    /// <summary>True to begin each file with the byte order mark of UTF-8, which Excel needs to read other letters than English
+    /// ones.</summary>
     public bool ByteOrderMark { get; set; }
 
     /// <summary>

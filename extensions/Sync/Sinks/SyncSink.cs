@@ -83,7 +83,8 @@ public abstract class SyncSink : IAsyncDisposable
 
     /// <summary>
     /// Ends an export or a pass: finishes what the sink writes in bigger units than commits, such as the parts of Parquet files. Does
-    /// nothing by default. Further commits are possible.
+    /// nothing
+    /// by default. Further commits are possible.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call. What was committed stays.</param>
     /// <exception cref="SyncSinkException">The storage failed. What was committed stays.</exception>

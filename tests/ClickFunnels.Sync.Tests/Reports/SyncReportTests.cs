@@ -23,7 +23,7 @@ public sealed partial class SyncReportTests
         IncrementalPassEnd = Now.AddMinutes(-2),
         LastEvent = Now.AddSeconds(-9),
         Rows = 1_234_567,
-        Basis = "Contacts are listed by their last change.",
+        Basis = "Listed by the time of the last change.",
         Evidence = FreshnessEvidence.Documented,
         Samples =
         [
@@ -58,7 +58,7 @@ public sealed partial class SyncReportTests
 
                 Workspace 42
                 table             rows  complete to              age             known by
-                contacts     1,234,567  2026-11-27 19:57:00 UTC  3 min           documented: Contacts are listed by their last change.
+                contacts     1,234,567  2026-11-27 19:57:00 UTC  3 min           documented: Listed by the time of the last change.
 
                 """.ReplaceLineEndings("\n")
             )
@@ -101,7 +101,7 @@ public sealed partial class SyncReportTests
                 new[]
                 {
                     "41|orders||not complete|assumed||since 2026-11-27 19:00:00 UTC|||0",
-                    "42|contacts|2026-11-27 19:57:00 UTC|3 min|documented|Contacts are listed by their last change.|"
+                    "42|contacts|2026-11-27 19:57:00 UTC|3 min|documented|Listed by the time of the last change.|"
                         + "2026-11-27 15:00:00 UTC, 1 h|2026-11-27 19:57:00 UTC, 1 min|2026-11-27 19:59:51 UTC|1,234,567",
                 }
             )

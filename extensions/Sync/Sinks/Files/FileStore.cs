@@ -130,8 +130,8 @@ internal sealed class FileStore : IDisposable
         else if (State.Settings != settings)
         {
             throw new SyncSinkException(
-                $"The folder was created with other settings ({State.Settings}) than those of this sink ({settings}). Use "
-                    + "the same settings "
+                $"The folder was created with other settings ({State.Settings}) than those of this sink ({settings}). Use the "
+                    + $"same settings "
                     + "again, or export into an empty folder."
             );
         }

@@ -38,9 +38,8 @@ public sealed class JsonLinesSinkTests
                 """{"_workspace":7,"id":1,"name":"a\"\\\u000a\u2028\ud800😀","age":9223372036854775807,"balance":19.900,"active":false,"""
                     + "\"created_at\":\"2026-11-27T12:30:15.123Z\",\"tags\":{\"a\":[1.50,1e400],\"b c\":\" \\\" \"},"
                     + "\"_digest\":7777777777777777,\"_synced_at\":\"2026-11-27T12:30:15.123Z\"}\n"
-                    + """{"_workspace":7,"id":2,"_extra":{"tags":"{not json"},"_digest":15555555555555554,"""
-                    + "\"_synced_at\":\"2026-11-27T12:30:15.123Z\"}"
-                    + "\n"
+                    + """{"_workspace":7,"id":2,"_extra":{"tags":"{not json"},"""
+                    + "\"_digest\":15555555555555554,\"_synced_at\":\"2026-11-27T12:30:15.123Z\"}\n"
             )
         );
     }

@@ -33,8 +33,8 @@ public sealed class OtherReadersTests(FileFormat format)
 
         Assert.That(
             await QueryAsync(
-                "select count(*), count(note), sum(balance)::decimal(18, 2), min(created_at)::varchar, count(*) filter "
-                    + $"(active) from {source}"
+                $"select count(*), count(note), sum(balance)::decimal(18, 2), min(created_at)::varchar, count(*) filter (active) "
+                    + $"from {source}"
             ),
             Is.EqualTo("32|1|116.35|2026-11-27 12:30:15.123|16")
         );
