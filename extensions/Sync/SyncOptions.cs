@@ -19,13 +19,13 @@ public sealed class SyncOptions
     public int MaxParallelReads { get; set; } = 16;
 
     /// <summary>
-    /// How far an incremental sync reads back before the newest record that it has seen, because records that are changed at the same time
-    /// may become visible later; 5 minutes by default.
+    /// The time that an incremental sync reads back before the newest record that it has seen, because records that are changed at the
+    /// same time may become visible later; 5 minutes by default.
     /// </summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long an incremental sync may be repeated before all records are compared again, which also finds deletions and changes that do
+    /// The time after which an incremental sync is replaced by a comparison of all records, which also finds deletions and changes that do
     /// not set the time of the last change; one day by default.
     /// </summary>
     public TimeSpan ReconcileAfter { get; set; } = TimeSpan.FromDays(1);
