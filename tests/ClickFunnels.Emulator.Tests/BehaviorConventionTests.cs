@@ -11,7 +11,17 @@ public sealed partial class BehaviorConventionTests
 {
     private static IEnumerable<string> Apis => Platforms.All.Select(platform => platform.Api);
 
-    private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Events", "Faults", "Http", "Requests", "Store"];
+    private static readonly string[] EngineFolders =
+    [
+        "../contract/Operations",
+        "Deliveries",
+        "Engine",
+        "Events",
+        "Faults",
+        "Http",
+        "Requests",
+        "Store",
+    ];
 
     [TestCaseSource(nameof(Apis))]
     public void Every_operation_attribute_names_an_operation_of_the_contract(string api)
