@@ -23,6 +23,8 @@ public sealed class WorkspaceSync : IWorkspaceSync
     private readonly SemaphoreSlim _reads;
     private ListRequests? _requests;
     private long _workspace;
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly HashSet<Task> _refreshes = [];
     private bool _runs;
 
     /// <summary>Creates a sync.</summary>
@@ -139,8 +141,60 @@ public sealed class WorkspaceSync : IWorkspaceSync
     /// <inheritdoc />
     public async Task<bool> RefreshAsync(string table, long id, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ObjectDisposedException.ThrowIf(_disposal.IsCancellationRequested, this);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
+        var refresh = RefreshRecordAsync(table, id, both.Token);
+        lock (_refreshes)
+        {
+            _refreshes.Add(refresh);
+        }
+
+        try
+        {
+            return await refresh.ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_refreshes)
+            {
+                _refreshes.Remove(refresh);
+            }
+        }
+    }
+
+    /// <summary>Stops the refreshes in progress and waits for their end. A run must have ended before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _disposal.CancelAsync().ConfigureAwait(false);
+        Task[] refreshes;
+        lock (_refreshes)
+        {
+            refreshes = [.. _refreshes];
+        }
+
+        await Task.WhenAll(refreshes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _reads.Dispose();
+        foreach (var writer in _writers.Values)
+        {
+            writer.Dispose();
+        }
+
+        _writers.Clear();
+        _opening.Dispose();
+        _running.Dispose();
+        _disposal.Dispose();
+    }
+
+    private async Task<bool> RefreshRecordAsync(string table, long id, CancellationToken cancellationToken)
+    {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (!_writers.TryGetValue(table ?? throw new ArgumentNullException(nameof(table)), out var writer))
+        if (!_writers.TryGetValue(table, out var writer))
         {
             throw new SyncException($"There is no table {TableSelection.Shown(table)} in this sync.");
         }
@@ -162,47 +216,38 @@ public sealed class WorkspaceSync : IWorkspaceSync
             await writer.ForgetRefreshedAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var (record, sentAt) = await _requests!.GetAsync(writer.Source, id, cancellationToken).ConfigureAwait(false);
-        // A deleted contact stays readable, but is in no list.
-        var exists = record is not null && !(writer.Source.HasDeletionTime && RecordConverter.TimeOf(record, "deleted_at") is not null);
-        var piece = new Piece
+        while (true)
         {
-            Parent = exists && writer.Source.ParentField is { } field ? record!.Value<long?>(field) : null,
-            Records = exists ? [KeyValuePair.Create(id, record!)] : [],
-            SentAt = sentAt,
-            Complete = (id - 1, id),
-        };
-        var (upserts, deletes) = await writer
-            .WriteAsync(
-                [piece],
-                ReadChildren.Changed,
-                (_, _) =>
-                    [
-                        KeyValuePair.Create<string, string?>(
-                            SyncState.Refreshed(table),
-                            _options.TimeProvider.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)
-                        ),
-                    ],
-                isRefresh: true,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return upserts + deletes > 0;
-    }
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync()
-    {
-        _reads.Dispose();
-        foreach (var writer in _writers.Values)
-        {
-            writer.Dispose();
+            var (record, sentAt) = await _requests!.GetAsync(writer.Source, id, cancellationToken).ConfigureAwait(false);
+            // A deleted contact stays readable, but is in no list.
+            var exists = record is not null && !(writer.Source.HasDeletionTime && RecordConverter.TimeOf(record, "deleted_at") is not null);
+            var piece = new Piece
+            {
+                Parent = exists && writer.Source.ParentField is { } field ? record!.Value<long?>(field) : null,
+                Records = exists ? [KeyValuePair.Create(id, record!)] : [],
+                SentAt = sentAt,
+                Complete = (id - 1, id),
+            };
+            var (upserts, deletes) = await writer
+                .WriteAsync(
+                    [piece],
+                    ReadChildren.Changed,
+                    (_, _) =>
+                        [
+                            KeyValuePair.Create<string, string?>(
+                                SyncState.Refreshed(table),
+                                _options.TimeProvider.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)
+                            ),
+                        ],
+                    isRefresh: true,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (upserts >= 0)
+            {
+                return upserts + deletes > 0;
+            }
         }
-
-        _writers.Clear();
-        _opening.Dispose();
-        _running.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private ListRequests RequestsFor(SyncMeter meter) => new(_client, meter, _options.TimeProvider, _reads);

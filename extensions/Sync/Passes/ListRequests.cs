@@ -79,9 +79,9 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
     public async Task<(JObject? Record, DateTimeOffset SentAt)> GetAsync(ListSource source, long id, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var sentAt = clock.GetUtcNow();
         try
         {
-            var sentAt = clock.GetUtcNow();
             meter.Request();
             var request = new RawRequest(HttpMethod.Get, source.Get!.Template[1..], id) { OperationId = source.Get.Id };
             var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class ListRequests(ClickFunnelsClient client, SyncMeter meter, T
         }
         catch (ApiNotFoundException)
         {
-            return (null, clock.GetUtcNow());
+            return (null, sentAt);
         }
         finally
         {

@@ -11,6 +11,7 @@ internal sealed class TableWriter : IDisposable
 
     // Records that were read alone while passes run, with the time of the request. A page that was requested earlier must not undo them.
     private readonly Dictionary<long, DateTimeOffset> _refreshed = [];
+    private DateTimeOffset _newestPage;
     private int _columns;
 
     private TableWriter(SyncSink sink, SyncOptions options, long workspace, ListSource source, RecordConverter reader)
@@ -57,13 +58,21 @@ internal sealed class TableWriter : IDisposable
         return writer;
     }
 
+    /// <summary>
+    /// Returns true if a page was written that was requested later than a record: then the record may be older than what the page showed.
+    /// </summary>
+    public bool HasNewerPage(DateTimeOffset sentAt) => _newestPage > sentAt;
+
     /// <summary>Writes pieces.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="readChildren">Which records' lists are to be read afterwards.</param>
     /// <param name="state">Returns further entries of the state, given the numbers of upserts and deletes.</param>
     /// <param name="isRefresh">True if the pieces are records that were read alone.</param>
     /// <param name="cancellationToken">Cancels the call; then all or nothing is stored.</param>
-    /// <returns>The numbers of upserts and of deletes.</returns>
+    /// <returns>
+    /// The numbers of upserts and of deletes; -1 if nothing was written, because a record that was read alone must be read again
+    /// (<see cref="HasNewerPage" />).
+    /// </returns>
     public async Task<(int Upserts, int Deletes)> WriteAsync(
         IReadOnlyList<Piece> pieces,
         ReadChildren readChildren,
@@ -76,6 +85,11 @@ internal sealed class TableWriter : IDisposable
         await TakeTurnAsync(turns, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (isRefresh && pieces.Any(piece => HasNewerPage(piece.SentAt)))
+            {
+                return (-1, 0);
+            }
+
             var rows = ReadRows(await WithParentsAsync(pieces, cancellationToken).ConfigureAwait(false));
             if (_columns != Table.Columns.Count)
             {
@@ -132,6 +146,11 @@ internal sealed class TableWriter : IDisposable
                         cancellationToken
                     )
                     .ConfigureAwait(false);
+            }
+
+            if (!isRefresh)
+            {
+                _newestPage = pieces.Aggregate(_newestPage, static (newest, piece) => piece.SentAt > newest ? piece.SentAt : newest);
             }
 
             if (isRefresh)
