@@ -17,7 +17,7 @@ internal sealed class RateGate
     private const double Lateness = 0.005;
 
     // A request may arrive a little later than it was due, and the next one on time: with the whole rate, some seconds would see one more.
-    private const double ShareOfLimit = 0.985;
+    private const double ShareOfLimit = 0.97;
     private const double RequestsToSkip = 2;
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(100);
