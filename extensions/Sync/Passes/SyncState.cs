@@ -82,11 +82,8 @@ internal sealed class PassState
 {
     public DateTimeOffset? Start { get; set; }
 
-    /// <summary>Open intervals of ids: [lower, upper] pairs, both exclusive.</summary>
+    /// <summary>The ranges that are still to be read, as pairs: ids are greater than the first number and at most the second.</summary>
     public List<long[]>? Open { get; set; }
-
-    /// <summary>The cursor of a list whose cursors are not ids, in place of the intervals.</summary>
-    public string? Cursor { get; set; }
 
     /// <summary>True if the service accepts any id as a cursor; null if it is not known.</summary>
     public bool? AcceptsAnyCursor { get; set; }
