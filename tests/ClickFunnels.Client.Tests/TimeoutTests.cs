@@ -76,8 +76,8 @@ public sealed class TimeoutTests
         var client = Client(static options =>
         {
             options.Timeout = TimeSpan.FromSeconds(20);
-            // The client uses 97% of the rate.
-            options.MaxRequestsPerSecond = 0.01 / 0.97;
+            // The client uses 98% of the rate.
+            options.MaxRequestsPerSecond = 0.01 / 0.98;
         });
         await client.Contacts.GetAsync(1);
         var call = client.Contacts.GetAsync(1);

@@ -57,7 +57,7 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
             catch
             {
                 // OnWait failed; the gate has counted the request already.
-                connection.Gate.Exit();
+                connection.Gate.Exit(wasSent: false);
                 throw;
             }
 
@@ -71,6 +71,7 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
 
     private async Task<ApiResult> SendNowAsync(ApiCall call, int episode, CancellationToken cancellationToken)
     {
+        var isSent = false;
         try
         {
             using var limit = connection.Clock.StartLimit(connection.Options.AttemptTimeout);
@@ -79,6 +80,8 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
             HttpResponseMessage? response = null;
             try
             {
+                isSent = true;
+                connection.Gate.Sent();
                 response = await connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
                 CheckIsOf(call, message, response);
                 var result = await reader.ReadAsync(call, response, both.Token).ConfigureAwait(false);
@@ -109,7 +112,7 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
         }
         finally
         {
-            connection.Gate.Exit();
+            connection.Gate.Exit(isSent);
         }
     }
 

@@ -15,9 +15,11 @@ namespace ClickFunnels.Core;
 internal sealed class RateGate
 {
     private const double Lateness = 0.005;
+    private const int Rounding = 10;
 
-    // A request may arrive a little later than it was due, and the next one on time: with the whole rate, some seconds would see one more.
-    private const double ShareOfLimit = 0.97;
+    // The way to the service takes some requests longer than others: with the whole rate, some seconds would see one more there.
+    private const double ShareOfLimit = 0.98;
+    private const double ShareOfWindow = 0.995;
     private const double RequestsToSkip = 2;
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(100);
@@ -29,6 +31,7 @@ internal sealed class RateGate
     private readonly TimeSpan _longestPause;
     private readonly int _maxConcurrency;
     private readonly double _maxRate;
+    private readonly SendWindow? _window;
 
     // Created with the first request that waits, because most programs see none.
     private LinkedList<Waiter>? _queue;
@@ -62,11 +65,16 @@ internal sealed class RateGate
         _longestPause = options.MaxRetryDelay;
         _maxConcurrency = options.MaxConcurrentRequests;
         _concurrency = _concurrencyThreshold = _maxConcurrency;
-        _maxRate = (options.MaxRequestsPerSecond ?? 0) * ShareOfLimit;
+        if (options.MaxRequestsPerSecond is { } limit)
+        {
+            _maxRate = limit * ShareOfLimit;
+            _window = new SendWindow(limit, seconds => Timestamps(seconds / ShareOfWindow));
+        }
     }
 
     /// <summary>
-    /// Lets a request pass if it need not wait, and returns the episode in which it is sent; then <see cref="Exit" /> must follow.
+    /// Lets a request pass if it need not wait, and returns the episode in which it is sent; then <see cref="Sent" /> and
+    /// <see cref="Exit" /> must follow.
     /// </summary>
     /// <remarks>It does not use the queue, whose types most programs never load.</remarks>
     public bool TryEnter(out int episode)
@@ -81,8 +89,9 @@ internal sealed class RateGate
     }
 
     /// <summary>
-    /// Waits until the next request may be sent, and returns the episode in which it is sent; then <see cref="Exit" /> must follow.
-    /// Returns -1, and counts no request, when the service asks for a longer pause than the client waits for.
+    /// Waits until the next request may be sent, and returns the episode in which it is sent; then <see cref="Sent" /> and
+    /// <see cref="Exit" /> must follow. Returns -1, and counts no request, when the service asks for a longer pause than the client waits
+    /// for.
     /// </summary>
     /// <param name="isRepeated">True for a repeated request, which passes before others.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -116,12 +125,37 @@ internal sealed class RateGate
         return await waiter.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Notes that a request that passed is sent now.</summary>
+    public void Sent()
+    {
+        if (_window is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var now = _clock.GetTimestamp();
+            _window.Sent(now);
+            if (_waiting > 0)
+            {
+                Pump(now);
+            }
+        }
+    }
+
     /// <summary>Notes that a request has ended.</summary>
-    public void Exit()
+    /// <param name="wasSent">False when it passed the gate and was not sent.</param>
+    public void Exit(bool wasSent)
     {
         lock (_lock)
         {
             _inFlight--;
+            if (!wasSent)
+            {
+                _window?.GivenUp();
+            }
+
             if (_waiting > 0)
             {
                 Pump(_clock.GetTimestamp());
@@ -194,17 +228,18 @@ internal sealed class RateGate
         }
     }
 
-    private bool HasRoom => _inFlight < (int)_concurrency;
+    private bool HasRoom => _inFlight < (int)_concurrency && _window?.HasRoom != false;
 
     private double Rate => _learned?.PerSecond is > 0 and var learned && (_maxRate == 0 || learned < _maxRate) ? learned : _maxRate;
 
     private bool IsBlockedTooLong(long now) => _blockedUntil > now && Ticks(_blockedUntil - now) > _longestPause.Ticks;
 
-    private long WaitFrom(long now) => Math.Max(_blockedUntil, _nextSlot) - now;
+    private long WaitFrom(long now) => Math.Max(Math.Max(_blockedUntil, _nextSlot), _window?.NextFree ?? 0) - now;
 
     private int Pass(long now)
     {
         _inFlight++;
+        _window?.Passed();
         if (_accepted == 0 && now > _episodeStart)
         {
             _episodeStart = now;
@@ -227,7 +262,7 @@ internal sealed class RateGate
             var wait = WaitFrom(now);
             if (wait > 0)
             {
-                SetTimer(now + wait, now);
+                SetTimer(now + wait);
                 return;
             }
 
@@ -237,7 +272,7 @@ internal sealed class RateGate
         }
     }
 
-    private void SetTimer(long due, long now)
+    private void SetTimer(long due)
     {
         if (_timerIsSet && _timerDue <= due)
         {
@@ -246,7 +281,10 @@ internal sealed class RateGate
 
         _timerDue = due;
         _timerIsSet = true;
-        var wait = TimeSpan.FromTicks(Math.Max(1, Ticks(due - now)));
+
+        // Timers cut off parts of a millisecond, so that many of them would run ahead of the clock.
+        var left = Math.Max(1, Ticks(due - _clock.GetTimestamp()));
+        var wait = TimeSpan.FromMilliseconds((left + TimeSpan.TicksPerMillisecond - Rounding) / TimeSpan.TicksPerMillisecond);
         if (_timer is null)
         {
             // The timer must not keep the context of the call that created it.
