@@ -58,6 +58,12 @@ public abstract class ApiEmulatorOptions
     /// <summary>Number of attempts that <see cref="ApiEmulator.Deliveries"/> keeps.</summary>
     public int DeliveryLogCapacity { get; set; } = 10_000;
 
+    /// <summary>
+    /// True if other machines, and web pages of other machines, may control the emulator below <c>/_emulator</c>. The control shows all
+    /// records and credentials, and changes them.
+    /// </summary>
+    public bool AllowRemoteControl { get; set; }
+
     /// <summary>Writer that gets one line per request; null for none. Bodies, queries and credentials are never written.</summary>
     public TextWriter? Log { get; set; }
 

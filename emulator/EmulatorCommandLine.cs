@@ -63,6 +63,10 @@ internal static class EmulatorCommandLine
             HelpName = "SECRET",
         };
         var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
+        var remoteControl = new Option<bool>("--allow-remote-control")
+        {
+            Description = "Let other machines control the emulator below /_emulator, which shows and changes all records and credentials.",
+        };
         var oauthClient = new Option<string?>("--oauth-client")
         {
             Description = "Client id of an application that connects accounts with OAuth; a public client without --oauth-secret.",
@@ -169,6 +173,7 @@ internal static class EmulatorCommandLine
                     subdomain,
                     webhookSecret,
                     beyondLoopback,
+                    remoteControl,
                     oauthClient,
                     oauthSecret,
                     oauthRedirects,
@@ -256,6 +261,7 @@ internal static class EmulatorCommandLine
                             : parsed.GetValue(snapshot);
                     made.SaveSnapshotOnStop = made.SnapshotPath is not null;
                     made.FlushToDisk = parsed.GetValue(flush);
+                    made.AllowRemoteControl = parsed.GetValue(remoteControl);
                     made.DeliverBeyondLoopback = parsed.GetValue(beyondLoopback);
                     made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null;
 

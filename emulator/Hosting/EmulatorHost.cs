@@ -1,4 +1,5 @@
 using System.Net;
+using ClickFunnels.Emulator.Control;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
@@ -100,7 +101,8 @@ internal sealed class EmulatorHost
             Options,
             new ReadGate(Options.Reads, Store)
         );
-        _app.Run(pipeline.InvokeAsync);
+        var control = new ControlServer(this, _app);
+        _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         await _app.StartAsync(cancellationToken);
         Resume();
@@ -199,6 +201,7 @@ internal sealed class EmulatorHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

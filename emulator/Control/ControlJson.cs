@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ClickFunnels.Emulator.Control;
+
+/// <summary>The form of the bodies of the control: names in snake case, enum values as names.</summary>
+internal static class ControlJson
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public static JsonSerializerOptions Options { get; } =
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            MaxDepth = 64,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        };
+
+    /// <summary>Reads the body of a request. A web page of another site can send no such body without asking first.</summary>
+    /// <exception cref="ControlProblem">The body is not JSON, too large, or not of this form.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new ControlProblem(415, "Send the body as JSON, with Content-Type: application/json.");
+        }
+
+        var bytes = await ReadBytesAsync(request, MaxBodyBytes);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new ControlProblem(400, "The body is null. Send a JSON object.");
+        }
+        catch (JsonException problem)
+        {
+            var place = problem.Path is { Length: > 1 } path ? $" at {path}" : "";
+            throw new ControlProblem(400, $"The body does not have the form that {ControlServer.Root}/openapi.yaml describes{place}.");
+        }
+    }
+
+    /// <summary>Reads a body of a bounded size.</summary>
+    /// <exception cref="ControlProblem">The body is larger.</exception>
+    public static async Task<byte[]> ReadBytesAsync(HttpRequest request, int limit)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var count)
+        {
+            if (body.Length + count > limit)
+            {
+                throw new ControlProblem(413, $"The body is larger than {limit} bytes.");
+            }
+
+            body.Write(buffer, 0, count);
+        }
+
+        return body.ToArray();
+    }
+
+    /// <summary>Makes a response.</summary>
+    public static IResult Ok<T>(T value) => Results.Json(value, Options);
+}

@@ -1,0 +1,42 @@
+using ClickFunnels.Emulator.Hosting;
+
+namespace ClickFunnels.Emulator.Control;
+
+/// <summary>
+/// Serves the control of an emulator over HTTP, below <c>/_emulator</c>. <c>control.yaml</c> describes it. It is built with the first
+/// request, so that an emulator that nobody controls starts no later.
+/// </summary>
+internal sealed class ControlServer
+{
+    public const string Root = "/_emulator";
+
+    private readonly EmulatorHost _host;
+    private readonly Lazy<RequestDelegate> _pipeline;
+
+    /// <param name="host">The emulator.</param>
+    /// <param name="app">Makes the pipeline; its services have routing.</param>
+    public ControlServer(EmulatorHost host, IApplicationBuilder app)
+    {
+        _host = host;
+        _pipeline = new Lazy<RequestDelegate>(() => Build(app.New()));
+    }
+
+    /// <summary>Returns true if the request is one to the control and not to the API.</summary>
+    public static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
+
+    public Task InvokeAsync(HttpContext context) => _pipeline.Value(context);
+
+    private RequestDelegate Build(IApplicationBuilder app)
+    {
+        app.Use(new ControlGuard(_host.Options).InvokeAsync);
+        app.Use(ControlProblem.HandleAsync);
+        app.UseRouting();
+        app.UseEndpoints(routes =>
+        {
+            var control = routes.MapGroup(Root);
+            HealthEndpoints.Map(control, _host);
+        });
+        app.Run(static context => ControlProblem.WriteAsync(context, 404, ControlProblem.NoRoute));
+        return app.Build();
+    }
+}

@@ -1,0 +1,25 @@
+using ClickFunnels.Emulator.Hosting;
+
+namespace ClickFunnels.Emulator.Control;
+
+/// <summary>Tells that the emulator is ready, and describes its control.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly byte[] Description = ReadDescription();
+
+    public static void Map(RouteGroupBuilder control, EmulatorHost host)
+    {
+        control.MapGet("/health", () => ControlJson.Ok(new Health("ready", host.Platform.Api, host.Options.TimeProvider.GetUtcNow())));
+        control.MapGet("/openapi.yaml", static () => Results.Bytes(Description, "application/yaml; charset=utf-8"));
+    }
+
+    private static byte[] ReadDescription()
+    {
+        using var stream = typeof(HealthEndpoints).Assembly.GetManifestResourceStream("ClickFunnels.Emulator.control.yaml")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private sealed record Health(string Status, string Api, DateTimeOffset Now);
+}
