@@ -10,7 +10,7 @@ public sealed class ClickFunnelsEmulatorOptions : ApiEmulatorOptions
     /// <summary>Token of the first team; generated when null.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>Number of made-up contacts in the first workspace, 0 to 100000.</summary>
+    /// <summary>Number of made-up contacts in the first workspace, 0 to 1000000.</summary>
     public int Contacts { get; set; }
 
     /// <summary>True if the first workspace also has a default contact, which cannot be deleted.</summary>

@@ -4,7 +4,7 @@ namespace ClickFunnels.Emulator;
 /// <param name="subdomain">Its subdomain, unique in the emulator.</param>
 public sealed class WorkspaceSeed(string subdomain)
 {
-    internal const int MaxContacts = 100_000;
+    internal const int MaxContacts = 1_000_000;
 
     /// <summary>Its subdomain.</summary>
     public string Subdomain { get; } = subdomain;
@@ -12,7 +12,7 @@ public sealed class WorkspaceSeed(string subdomain)
     /// <summary>Name of its team; a team is made for every name that does not exist yet.</summary>
     public string Team { get; set; } = "My Team";
 
-    /// <summary>Number of made-up contacts, 0 to 100000.</summary>
+    /// <summary>Number of made-up contacts, 0 to 1000000.</summary>
     public int Contacts { get; set; }
 
     /// <summary>True if there is also a default contact, which cannot be deleted.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Operations;
@@ -22,7 +21,6 @@ internal sealed class CallHandler(
     FilteredReadSettings? reads = null
 )
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
     private readonly FilteredReadSettings _reads = reads ?? new FilteredReadSettings();
 
@@ -373,14 +371,6 @@ internal sealed class CallHandler(
         return draft;
     }
 
-    private static EmulatorResponse Json(int status, Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, WriterOptions))
-        {
-            write(json);
-        }
-
-        return new EmulatorResponse(status, stream.ToArray(), EmulatorResponse.Json);
-    }
+    private static EmulatorResponse Json(int status, Action<Utf8JsonWriter> write) =>
+        new(status, JsonBytes.Write(write), EmulatorResponse.Json);
 }

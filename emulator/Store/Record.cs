@@ -5,7 +5,14 @@ namespace ClickFunnels.Emulator.Store;
 /// <summary>A stored record: its public fields, and links that responses do not show.</summary>
 internal sealed class Record
 {
+    private RecordFields _fields;
     private Record? _frozen;
+
+    /// <param name="fields">Values by wire name.</param>
+    public Record(JsonObject fields)
+        : this(new RecordFields(fields)) { }
+
+    private Record(RecordFields fields) => _fields = fields;
 
     public required string Resource { get; init; }
 
@@ -17,7 +24,11 @@ internal sealed class Record
     public required long? WorkspaceId { get; init; }
 
     /// <summary>Values by wire name. Change them through <see cref="RecordStore.Edit"/> only.</summary>
-    public required JsonObject Fields { get; set; }
+    public JsonObject Fields
+    {
+        get => _fields.Nodes;
+        set => _fields = new RecordFields(value);
+    }
 
     public string PublicId => field ??= Store.PublicIdCode.Encode(Id);
 
@@ -30,23 +41,30 @@ internal sealed class Record
     public bool IsRedacted => Flag("gdpr_redacted");
 
     /// <summary>Returns a copy that later edits do not change, so that it can be read without the store's gate.</summary>
-    public Record Freeze() =>
-        _frozen is { } known && ReferenceEquals(known.Fields, Fields)
-            ? known
-            : _frozen = new Record
+    public Record Freeze()
+    {
+        if (_frozen is not { } known || !ReferenceEquals(known._fields, _fields))
+        {
+            _frozen = known = new Record(_fields)
             {
                 Resource = Resource,
                 Id = Id,
                 TeamId = TeamId,
                 WorkspaceId = WorkspaceId,
-                Fields = Fields,
             };
+        }
 
-    public string? Text(string name) => Fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        return known;
+    }
 
-    public long? Number(string name) => Fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+    /// <summary>Makes the fields take less memory. They must not be changed other than through <see cref="RecordStore.Edit"/>.</summary>
+    public void Pack(RecentFields recent) => _fields.Pack(recent);
 
-    public bool Flag(string name) => Fields[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    public string? Text(string name) => _fields.Text(name);
+
+    public long? Number(string name) => _fields.Number(name);
+
+    public bool Flag(string name) => _fields.Flag(name);
 
     public decimal Decimal(string name) =>
         Text(name) is { } text ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0m;

@@ -6,6 +6,8 @@ namespace ClickFunnels.Emulator.Store;
 /// <summary>All records in memory. Readers and writers hold <see cref="Gate"/>. A failed call changes nothing.</summary>
 internal sealed class RecordStore(long firstId)
 {
+    private const int PackAbove = 10_000;
+
     private readonly Dictionary<string, List<Record>> _byResource = [];
     private readonly Dictionary<long, Record> _byId = [];
     private readonly Stack<Action> _undo = new();
@@ -13,6 +15,7 @@ internal sealed class RecordStore(long firstId)
     private readonly OrderedDictionary<Record, RecordChange> _changes = [];
     private readonly Dictionary<long, string> _secrets = [];
     private readonly Dictionary<string, RecordSnapshot> _snapshots = [];
+    private readonly RecentFields _recent = new();
 
     public Lock Gate { get; } = new();
 
@@ -26,6 +29,12 @@ internal sealed class RecordStore(long firstId)
     public bool HasPublicIds { get; init; }
 
     public long NextId { get; private set; } = firstId;
+
+    /// <summary>Gets the number of commits that changed something: what was read at one version is true until the next.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Gets a value that indicates whether there are changes since the last commit.</summary>
+    public bool HasChanges => _undo.Count > 0;
 
     /// <summary>Gets the changes since the last commit, in the order in which the records were first changed.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
@@ -75,13 +84,12 @@ internal sealed class RecordStore(long firstId)
 
     public Record Insert(string resource, long id, long teamId, long? workspaceId, JsonObject fields)
     {
-        var record = new Record
+        var record = new Record(fields)
         {
             Resource = resource,
             Id = id,
             TeamId = teamId,
             WorkspaceId = workspaceId,
-            Fields = fields,
         };
         _byId.Add(id, record);
         if (!_byResource.TryGetValue(resource, out var list))
@@ -170,6 +178,18 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Keeps the changes since the last commit.</summary>
     public void Commit()
     {
+        if (HasChanges)
+        {
+            Version++;
+            foreach (var record in _changes.Keys)
+            {
+                if (Of(record.Resource).Count > PackAbove)
+                {
+                    record.Pack(_recent);
+                }
+            }
+        }
+
         _undo.Clear();
         _edited.Clear();
         _changes.Clear();

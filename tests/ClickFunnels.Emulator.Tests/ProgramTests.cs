@@ -54,7 +54,7 @@ public sealed class ProgramTests
 
     [TestCase("--contacts", "-1")]
     [TestCase("--contacts", "many")]
-    [TestCase("--contacts", "100001")]
+    [TestCase("--contacts", "1000001")]
     [TestCase("--urls", "https://127.0.0.1:0")]
     [TestCase("--urls", "nonsense")]
     [TestCase("--token", "two words")]

@@ -7,6 +7,8 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 /// <summary>Fills a store with what every account has: a team, a workspace, tags, courses and a form.</summary>
 internal sealed class Seeder(RecordStore store, TimeProvider clock)
 {
+    private const int CommitEvery = 10_000;
+
     private static readonly string[] FirstNames =
     [
         "Ada",
@@ -81,6 +83,10 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
         for (var index = 0; index < seed.Contacts; index++)
         {
             AddContact(team.Id, id, index, seed.Contacts, tags[index / 3 % tags.Count]);
+            if (index % CommitEvery == CommitEvery - 1)
+            {
+                store.Commit();
+            }
         }
 
         foreach (var contact in store.Of("Contact").Where(contact => contact.WorkspaceId == id).Take(3).ToList())
