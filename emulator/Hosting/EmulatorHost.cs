@@ -12,6 +12,7 @@ internal sealed class EmulatorHost
 {
     private readonly WebApplication _app;
     private readonly TrafficFolder? _traffic;
+    private readonly StrictMode? _strict;
     private int _stopped;
 
     private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes)
@@ -22,7 +23,9 @@ internal sealed class EmulatorHost
         Changes = changes;
         Routes = new ApiRoutes(platform.Contract);
         Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
-        Log = new RequestLog(options.RequestLogCapacity, platform.Contract.Credential.Name);
+        var checker = new ContractChecker(platform.Contract, Routes);
+        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, options.TimeProvider);
+        _strict = options.Strict ? new StrictMode(checker) : null;
         Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
         Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
@@ -98,7 +101,8 @@ internal sealed class EmulatorHost
             Log,
             _traffic,
             Options,
-            new ReadGate(Options.Reads, Store)
+            new ReadGate(Options.Reads, Store),
+            _strict
         );
         _app.Run(pipeline.InvokeAsync);
         Changes?.Compact(Store);
