@@ -4,9 +4,13 @@ namespace ClickFunnels.Emulator;
 public abstract class ApiEmulatorOptions
 {
     internal const string TrafficVariable = "CLICKFUNNELS_EMULATOR_TRAFFIC";
+    internal const string StrictVariable = "CLICKFUNNELS_EMULATOR_STRICT";
 
-    private protected ApiEmulatorOptions(string api) =>
+    private protected ApiEmulatorOptions(string api)
+    {
         TrafficFolder = Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? Path.Combine(folder, api) : null;
+        Strict = Environment.GetEnvironmentVariable(StrictVariable) is "1" or "true";
+    }
 
     /// <summary>Address to listen on: http, an IP address or <c>localhost</c>, and a port; port 0 means a free one.</summary>
     public Uri ListenOn { get; set; } = new("http://127.0.0.1:0");
@@ -73,6 +77,12 @@ public abstract class ApiEmulatorOptions
     /// whole, as the data are made up; credentials are left out, and so are exchanges that a fault affected.
     /// </summary>
     public string? TrafficFolder { get; set; }
+
+    /// <summary>
+    /// True to refuse requests that break the contract. The response says where and how to fix it, and the request is not carried out. When
+    /// not set, it is true if the environment variable <c>CLICKFUNNELS_EMULATOR_STRICT</c> is 1 or true.
+    /// </summary>
+    public bool Strict { get; set; }
 
     /// <summary>Secret of the webhook endpoints that have none of their own.</summary>
     private protected virtual string? EndpointSecret => null;

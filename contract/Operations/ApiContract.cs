@@ -15,6 +15,7 @@ internal sealed class ApiContract
     {
         _schemas = new SchemaReader(document);
         BasePath = PathOf(document.Root);
+        Document = document;
         Credential = CredentialHeader.Read(document.Root);
         var members = new MemberParameter(document);
         Operations =
@@ -35,6 +36,12 @@ internal sealed class ApiContract
             names.UnionWith(operation.Expandable);
         }
     }
+
+    /// <summary>The document that the contract was read from.</summary>
+    public ApiDocument Document { get; }
+
+    /// <summary>Fields whose values are secrets.</summary>
+    public SecretFields Secrets => field ??= SecretFields.Read(Document.Root);
 
     /// <summary>The path of the first server, which all routes are below: <c>/api/v2</c>.</summary>
     public string BasePath { get; }

@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts.Model;
+
 namespace ClickFunnels.Contracts.Operations;
 
 /// <summary>The effect of an operation on its resource, derived from its method and path.</summary>
@@ -26,6 +28,9 @@ internal sealed record ParentParameter(string Name, string Resource, string Para
 /// <summary>An operation of the contract, with the data that the engine needs to serve it.</summary>
 internal sealed class ContractOperation
 {
+    /// <summary>The operation as the document defines it.</summary>
+    public required ApiOperation Definition { get; init; }
+
     public required string Id { get; init; }
 
     public required string Method { get; init; }

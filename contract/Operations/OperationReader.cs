@@ -38,6 +38,7 @@ internal static class OperationReader
 
         return new ContractOperation
         {
+            Definition = operation,
             Id = operation.OperationId ?? operation.Name,
             Method = operation.Method,
             Template = operation.Path,

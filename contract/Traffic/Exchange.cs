@@ -52,6 +52,9 @@ internal sealed record ExchangeBody
 
     public static ExchangeBody Of(JsonElement json) => new() { Json = json };
 
+    /// <summary>Creates a body that is not JSON.</summary>
+    public static ExchangeBody OfText(ReadOnlySpan<byte> utf8) => new() { Text = Encoding.UTF8.GetString(utf8) };
+
     /// <summary>Creates a body from text, which may be JSON.</summary>
     public static ExchangeBody Of(string text)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Drift.Git;
 using ClickFunnels.Drift.Traffic;
 

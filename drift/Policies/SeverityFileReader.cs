@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Routing;
 using ClickFunnels.Drift.Findings;
@@ -61,7 +62,7 @@ internal static partial class SeverityFileReader
             ? value.Value
             : throw entry.Problem(
                 value,
-                $"There is no rule \"{value.Value}\". Did you mean {RuleCatalog.Closest(value.Value, RuleCatalog.All.Keys)}?"
+                $"There is no rule \"{value.Value}\". Did you mean {SimilarNames.Closest(value.Value, RuleCatalog.All.Keys)}?"
             );
 
     private static RuleGroup Group(MappingEntry entry, Scalar value)
@@ -71,7 +72,7 @@ internal static partial class SeverityFileReader
             ? found[0]
             : throw entry.Problem(
                 value,
-                $"There is no group \"{value.Value}\". Did you mean {RuleCatalog.Closest(value.Value, Groups.Select(group => group.Id()))}?"
+                $"There is no group \"{value.Value}\". Did you mean {SimilarNames.Closest(value.Value, Groups.Select(group => group.Id()))}?"
             );
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
@@ -138,13 +139,10 @@ internal static class ResponseCheck
             return;
         }
 
-        BodyCheck.Check(
-            call,
-            content!,
-            body,
-            Direction.Response,
-            documented.IsSuccess ? call.Operation!.Text("x-result-envelope") : null,
-            findings
-        );
+        var envelope = documented.IsSuccess ? call.Operation!.Text("x-result-envelope") : null;
+        foreach (var problem in BodyCheck.Check(content!, body, Direction.Response, envelope))
+        {
+            RequestFindings.Add(problem, call, Direction.Response, findings);
+        }
     }
 }

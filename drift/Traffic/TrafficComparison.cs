@@ -101,8 +101,7 @@ internal static class TrafficComparison
         // A refused request may have been wrong.
         if (call.Exchange.Status < 400)
         {
-            QueryCheck.Check(call, findings);
-            RequestCheck.Check(call, findings);
+            RequestFindings.Check(call, findings);
         }
 
         ResponseCheck.Check(call, findings);

@@ -18,7 +18,7 @@ internal sealed record SentFile(string Field, string Name, string ContentType, l
 /// <summary>Reads a form with files (<c>multipart/form-data</c>) as the JSON that it represents.</summary>
 internal static class FormBody
 {
-    private const string MediaType = "multipart/form-data";
+    public const string MediaType = "multipart/form-data";
     private const string ListSuffix = "[]";
     private const int MaximumParts = 200;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };

@@ -13,6 +13,7 @@ internal sealed class EmulatorHost
 {
     private readonly WebApplication _app;
     private readonly TrafficFolder? _traffic;
+    private readonly StrictMode? _strict;
     private int _stopped;
 
     private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes)
@@ -23,7 +24,9 @@ internal sealed class EmulatorHost
         Changes = changes;
         Routes = new ApiRoutes(platform.Contract);
         Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
-        Log = new RequestLog(options.RequestLogCapacity, platform.Contract.Credential.Name);
+        var checker = new ContractChecker(platform.Contract, Routes);
+        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, options.TimeProvider);
+        _strict = options.Strict ? new StrictMode(checker) : null;
         Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
         Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
@@ -99,7 +102,8 @@ internal sealed class EmulatorHost
             Log,
             _traffic,
             Options,
-            new ReadGate(Options.Reads, Store)
+            new ReadGate(Options.Reads, Store),
+            _strict
         );
         var control = new ControlServer(this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));

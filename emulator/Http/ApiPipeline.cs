@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Requests;
@@ -17,18 +18,21 @@ internal sealed class ApiPipeline(
     RequestLog log,
     TrafficFolder? traffic,
     ApiEmulatorOptions options,
-    ReadGate reads
+    ReadGate reads,
+    StrictMode? strict
 )
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var started = Stopwatch.GetTimestamp();
         var path = context.Request.Path.Value ?? "";
         var below = routes.BelowBase(path);
         var route = below is null ? null : routes.Match(context.Request.Method, below);
         var isBeside = beside?.Serves(path) == true;
         Fault? fault = null;
         Action? exit = null;
-        byte[] body = [];
+        byte[]? body = null;
+        IReadOnlyList<ContractViolation>? violations = null;
         EmulatorResponse? response;
         try
         {
@@ -38,7 +42,12 @@ internal sealed class ApiPipeline(
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
                 response = form is null ? platform.Respond(ApiProblem.TooLarge()) : beside!.Handle(context.Request, form);
             }
-            else if (response is null)
+            else if (strict is not null && caller is not null && (response is null || route is null))
+            {
+                (body, violations, response) = await CheckAsync(context, route, response);
+            }
+
+            if (response is null && !isBeside)
             {
                 response = reads.Enter(route!, caller!, context.Request.QueryString.Value ?? "", out exit);
                 fault =
@@ -46,7 +55,8 @@ internal sealed class ApiPipeline(
                 response ??= await ApplyFaultAsync(context, fault);
                 if (response is null && fault is not { CutsBeforeHandling: true })
                 {
-                    (body, response) = await RespondAsync(context, route!, caller!, fault);
+                    body ??= await ReadBodyAsync(context.Request, context.RequestAborted);
+                    response = Respond(context, route!, caller!, fault, body);
                 }
             }
         }
@@ -70,13 +80,17 @@ internal sealed class ApiPipeline(
             exit?.Invoke();
         }
 
-        var recorded = log.Add(context.Request, response?.Status, route?.Operation, fault, hidesQuery: isBeside);
+        var recorded = log.Add(
+            context.Request,
+            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations },
+            response
+        );
         await WriteLogAsync(
             $"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}"
         );
-        if (traffic is not null && response is not null && fault is null && !isBeside)
+        if (traffic is not null && response is { IsOwn: false } && fault is null && !isBeside)
         {
-            await traffic.WriteAsync(context.Request, body, response, context.RequestAborted);
+            await traffic.WriteAsync(context.Request, body ?? [], response, context.RequestAborted);
         }
 
         if (response is null)
@@ -116,29 +130,40 @@ internal sealed class ApiPipeline(
         };
     }
 
-    // No response means: cut the connection.
-    private async Task<(byte[] Body, EmulatorResponse? Response)> RespondAsync(
+    // Reads the body and checks the request; the route decides in the service's place if the contract has none.
+    private async Task<(byte[]? Body, IReadOnlyList<ContractViolation> Violations, EmulatorResponse? Response)> CheckAsync(
         HttpContext context,
-        RoutedOperation route,
-        Caller caller,
-        Fault? fault
+        RoutedOperation? route,
+        EmulatorResponse? refusal
     )
     {
-        var request = context.Request;
-        var body = await ReadBodyAsync(request, context.RequestAborted);
+        var body = await ReadBodyAsync(context.Request, context.RequestAborted);
         if (body is null)
         {
-            return ([], platform.Respond(ApiProblem.TooLarge()));
+            return (null, [], platform.Respond(ApiProblem.TooLarge()));
+        }
+
+        var (violations, response) = strict!.Check(context.Request, route, body);
+        return (body, violations, response ?? refusal);
+    }
+
+    // No response means: cut the connection.
+    private EmulatorResponse? Respond(HttpContext context, RoutedOperation route, Caller caller, Fault? fault, byte[]? body)
+    {
+        if (body is null)
+        {
+            return platform.Respond(ApiProblem.TooLarge());
         }
 
         // A request may come without a host.
+        var request = context.Request;
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
             ? sent
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
         if (fault is { CutsAfterHandling: true })
         {
-            return (body, null);
+            return null;
         }
 
         if (fault is { BreaksJson: true })
@@ -151,7 +176,7 @@ internal sealed class ApiPipeline(
             response.Headers.AddRange(fault.Headers);
         }
 
-        return (body, response);
+        return response;
     }
 
     // Null when the body is larger than allowed.

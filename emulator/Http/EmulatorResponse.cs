@@ -15,6 +15,12 @@ internal sealed record EmulatorResponse(int Status, byte[] Body, string? Content
 
     public List<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>True if the response comes from a recording.</summary>
+    public bool IsReplayed { get; init; }
+
+    /// <summary>True if the response is the emulator's own, and none that the service gives.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The body as it is sent: 204 and 304 have none.</summary>
     public byte[] SentBody => Status is 204 or 304 ? [] : Body;
 

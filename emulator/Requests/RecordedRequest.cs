@@ -1,3 +1,5 @@
+using ClickFunnels.Emulator.Requests;
+
 namespace ClickFunnels.Emulator;
 
 /// <summary>One request that the emulator received.</summary>
@@ -18,4 +20,34 @@ public sealed record RecordedRequest(
     string? OperationId,
     string? Fault,
     IReadOnlyDictionary<string, string> Headers
-);
+)
+{
+    /// <summary>Time by the emulator's clock when the request was complete.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>Time from the arrival of the request until its response was ready to be sent.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>True if the response was replayed from a recording.</summary>
+    public bool IsReplayed { get; init; }
+
+    /// <summary>
+    /// The violations of the contract; empty if the request is valid. They are found when they are first read. Then the body is only
+    /// checked if it is still kept: see <see cref="RecordedBody.Text"/>. With <see cref="ApiEmulatorOptions.Strict"/> they are complete.
+    /// </summary>
+    public IReadOnlyList<ContractViolation> Violations => Content?.Violations ?? [];
+
+    /// <summary>Body of the request; null if it had none, or was refused before its body was read.</summary>
+    public RecordedBody? Body => Content?.Request;
+
+    /// <summary>Headers of the response; empty when the connection was cut.</summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders => Content?.ResponseHeaders ?? HeaderList.Empty;
+
+    /// <summary>Body of the response; null if it has none.</summary>
+    public RecordedBody? ResponseBody => Content?.Response;
+
+    internal RequestContent? Content { get; init; }
+
+    /// <summary>Method, path and status.</summary>
+    public override string ToString() => $"{Method} {Path} -> {(Status is { } status ? status : "cut")}";
+}

@@ -1,13 +1,28 @@
+using System.Buffers;
+using System.Diagnostics;
 using ClickFunnels.Contracts.Operations;
+using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Requests;
 
-/// <summary>Keeps the last requests.</summary>
-internal sealed class RequestLog(int capacity, string credentialHeader)
+/// <summary>Keeps the last requests, and the bodies of the very last.</summary>
+internal sealed class RequestLog(int capacity, ApiContract contract, ContractChecker checker, TimeProvider clock)
 {
-    private readonly string[] _secrets = SecretHeaders.With(credentialHeader);
+    /// <summary>The number of bytes of bodies that are kept in all.</summary>
+    public const int MaxBodyBytes = 16 * 1024 * 1024;
+
+    // Most queries have none of these words, so that they need not be read.
+    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
+        ["pass", "secret", "token", "key", "credential", "auth"],
+        StringComparison.OrdinalIgnoreCase
+    );
+
+    private readonly string[] _secrets = SecretHeaders.With(contract.Credential.Name);
+    private readonly BodyMask _mask = new(contract.Secrets);
     private readonly Lock _gate = new();
     private readonly Queue<RecordedRequest> _requests = new();
+    private readonly Queue<RequestContent> _bodies = new();
+    private long _bodyBytes;
     private long _count;
 
     public IReadOnlyList<RecordedRequest> All
@@ -21,32 +36,110 @@ internal sealed class RequestLog(int capacity, string credentialHeader)
         }
     }
 
-    public RecordedRequest Add(HttpRequest request, int? status, ContractOperation? operation, Fault? fault, bool hidesQuery = false)
+    /// <summary>Adds a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="call">Its data that the pipeline knows.</param>
+    /// <param name="response">The response; null when the connection is cut.</param>
+    public RecordedRequest Add(HttpRequest request, LoggedCall call, EmulatorResponse? response)
     {
-        var headers = request.Headers.ToDictionary(
-            header => header.Key,
-            header => _secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "[redacted]" : header.Value.ToString(),
-            StringComparer.OrdinalIgnoreCase
-        );
+        var headers = Headers(request);
+        var query = call.IsBeside ? "" : request.QueryString.Value ?? "";
+        var path = request.Path.Value ?? "";
+        var content = new RequestContent(
+            call.IsBeside ? null : checker,
+            _mask,
+            new CheckedRequest(request.Method, path, query, call.Route, headers, request.ContentType),
+            call.Body,
+            call.IsBeside ? null : response
+        )
+        {
+            Violations = call.Violations,
+        };
+        query = query.AsSpan().ContainsAny(SecretWords) ? _mask.Query(query) : query;
+        var time = clock.GetUtcNow();
+        var duration = Stopwatch.GetElapsedTime(call.Started);
         lock (_gate)
         {
             var recorded = new RecordedRequest(
                 ++_count,
                 request.Method,
-                request.Path.Value ?? "",
-                hidesQuery ? "" : request.QueryString.Value ?? "",
-                status,
-                operation?.Id,
-                fault?.Name,
+                path,
+                query,
+                response?.Status,
+                call.Route?.Operation.Id,
+                call.Fault?.Name,
                 headers
-            );
+            )
+            {
+                Time = time,
+                Duration = duration,
+                IsReplayed = response?.IsReplayed == true,
+                Content = content,
+            };
             _requests.Enqueue(recorded);
+            if (content.Size > 0)
+            {
+                _bodies.Enqueue(content);
+                _bodyBytes += content.Size;
+            }
+
             while (_requests.Count > capacity)
             {
-                _requests.Dequeue();
+                Forget(_requests.Dequeue().Content);
+            }
+
+            while (_bodyBytes > MaxBodyBytes)
+            {
+                Forget(_bodies.Peek());
             }
 
             return recorded;
         }
     }
+
+    private void Forget(RequestContent? content)
+    {
+        // Both queues have the same order.
+        if (_bodies.TryPeek(out var oldest) && ReferenceEquals(oldest, content))
+        {
+            _bodies.Dequeue();
+            _bodyBytes -= oldest.Size;
+            oldest.Drop();
+        }
+    }
+
+    private HeaderList Headers(HttpRequest request)
+    {
+        var headers = new KeyValuePair<string, string>[request.Headers.Count];
+        var index = 0;
+        foreach (var (name, value) in request.Headers)
+        {
+            headers[index++] = KeyValuePair.Create(name, IsSecret(name) ? BodyMask.Redacted : value.ToString());
+        }
+
+        return new HeaderList(headers);
+    }
+
+    private bool IsSecret(string name)
+    {
+        foreach (var secret in _secrets)
+        {
+            if (secret.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The data of a request that only the pipeline knows.</summary>
+internal readonly record struct LoggedCall(long Started, RoutedOperation? Route, Fault? Fault, bool IsBeside)
+{
+    /// <summary>The body; null if it was not read.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>The violations of the contract; null if nobody has looked for them.</summary>
+    public IReadOnlyList<ContractViolation>? Violations { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Core;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Traffic;

@@ -1,6 +1,7 @@
 using System.Text;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Drift.Commands;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Tests.Rules;

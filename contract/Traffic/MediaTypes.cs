@@ -1,6 +1,6 @@
 using ClickFunnels.Contracts.Model;
 
-namespace ClickFunnels.Drift.Traffic;
+namespace ClickFunnels.Contracts.Traffic;
 
 /// <summary>Finds the content of a contract for a media type; ranges such as <c>application/*</c> are supported.</summary>
 internal static class MediaTypes

@@ -1,78 +1,62 @@
 using System.Text.Json;
 using ClickFunnels.Contracts.Model;
-using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Contracts.Validation;
 
-namespace ClickFunnels.Drift.Traffic;
+namespace ClickFunnels.Contracts.Traffic;
 
 /// <summary>Checks a body with a documented media type.</summary>
 internal static class BodyCheck
 {
-    public static void Check(
-        RecordedCall call,
-        ApiContent content,
-        ExchangeBody body,
-        Direction direction,
-        string? envelope,
-        TrafficFindings findings
-    )
+    public static IEnumerable<RequestProblem> Check(ApiContent content, ExchangeBody body, Direction direction, string? envelope)
     {
         if (!MediaTypes.IsJson(content.MediaType) || !body.IsRecorded)
         {
-            return;
+            return [];
         }
 
-        var half = direction == Direction.Request ? "The body of the request of" : "The response to";
         if (body.Json is not { } json)
         {
-            findings.Add(
-                TrafficRules.MalformedJson.At(direction),
-                call,
-                content.Pointer,
-                $"{half} {findings.Method(call)} is not JSON, although its content type is {content.MediaType}",
-                "JSON",
-                "text"
-            );
+            return
+            [
+                new RequestProblem(RequestProblemKind.MalformedJson, content.Pointer, content.MediaType)
+                {
+                    Expected = "JSON",
+                    Actual = "text",
+                },
+            ];
         }
-        else if (content.Schema is { } schema)
-        {
-            Schema(call, schema, json, direction, envelope, half, findings);
-        }
+
+        return content.Schema is { } schema ? Check(schema, json, direction, envelope) : [];
     }
 
-    private static void Schema(
-        RecordedCall call,
-        Schema schema,
-        JsonElement json,
-        Direction direction,
-        string? envelope,
-        string half,
-        TrafficFindings findings
-    )
+    /// <summary>Checks a body against its schema.</summary>
+    public static IEnumerable<RequestProblem> Check(Schema schema, JsonElement json, Direction direction, string? envelope)
     {
         envelope = IsOptional(schema, envelope) ? null : envelope;
-        var (expected, actual) = (Describe(schema, envelope), Describe(json));
         if (
             envelope is not null
                 ? json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(envelope, out _)
                 : IsOtherKind(schema, json)
         )
         {
-            findings.Add(
-                TrafficRules.WrongEnvelope.At(direction),
-                call,
-                schema.Pointer,
-                $"{half} {findings.Method(call)} is {actual}, but the contract says {expected}",
-                expected,
-                actual
-            );
-            return;
+            return
+            [
+                new RequestProblem(RequestProblemKind.WrongEnvelope, schema.Pointer)
+                {
+                    Expected = Describe(schema, envelope),
+                    Actual = Describe(json),
+                },
+            ];
         }
 
-        foreach (var violation in SchemaValidator.Validate(schema, json, direction))
-        {
-            findings.Add(violation, call, direction);
-        }
+        return SchemaValidator
+            .Validate(schema, json, direction)
+            .Select(violation => new RequestProblem(RequestProblemKind.InvalidBody, violation.Pointer)
+            {
+                Violation = violation,
+                Expected = violation.Expected,
+                Actual = violation.Actual,
+            });
     }
 
     // A union may allow the record with and without its envelope.

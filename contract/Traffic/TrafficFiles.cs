@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClickFunnels.Contracts.Reading;
-using ClickFunnels.Contracts.Traffic;
 
-namespace ClickFunnels.Drift.Traffic;
+namespace ClickFunnels.Contracts.Traffic;
 
 /// <summary>Finds and reads recorded traffic, one file at a time: HAR files and exchange files, and folders of both.</summary>
 internal static class TrafficFiles

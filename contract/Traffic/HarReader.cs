@@ -1,8 +1,7 @@
 using System.Text.Json;
 using ClickFunnels.Contracts.Reading;
-using ClickFunnels.Contracts.Traffic;
 
-namespace ClickFunnels.Drift.Traffic;
+namespace ClickFunnels.Contracts.Traffic;
 
 /// <summary>
 /// Reads HTTP archives (HAR 1.1 and 1.2), as browsers and proxies write them. Pages, comments and timings are ignored.
