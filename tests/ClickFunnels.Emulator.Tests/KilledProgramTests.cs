@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>The program, killed while several clients create records.</summary>
+/// <summary>The program, killed or asked to end while several clients create records.</summary>
 public sealed class KilledProgramTests
 {
     private const int Kills = 5;
@@ -16,7 +16,7 @@ public sealed class KilledProgramTests
     private const string Traffic = "traffic";
 
     [Test]
-    public async Task Nothing_that_was_acknowledged_is_lost_or_there_twice()
+    public async Task Nothing_that_was_acknowledged_is_lost_or_there_twice([Values("KILL", "TERM", "INT")] string signal)
     {
         var folder = Directory.CreateTempSubdirectory("emulator-kill-").FullName;
         try
@@ -48,9 +48,13 @@ public sealed class KilledProgramTests
                     )
                     .ToList();
                 await enough.Task;
-                program.Kill();
+                await SendAsync(signal, program);
                 await program.WaitForExitAsync();
                 await Task.WhenAll(clients);
+                if (signal != "KILL")
+                {
+                    Assert.That(program.ExitCode, Is.Zero, "a program that is asked to end does so in good order");
+                }
             }
 
             using var last = Start(folder);
@@ -76,6 +80,12 @@ public sealed class KilledProgramTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task SendAsync(string signal, Process program)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task CreateUntilCutAsync(Uri contacts, string client, ConcurrentBag<string> sent, Action<string, long> acknowledge)

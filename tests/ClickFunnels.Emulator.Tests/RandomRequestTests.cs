@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.ClickFunnels;
 using FsCheck;
@@ -7,7 +8,10 @@ using FsCheck.Fluent;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>No request makes the emulator fail: mistakes of a client get an error that the contract documents.</summary>
+/// <summary>
+/// No request makes the emulator fail: mistakes of a client get an error that the contract documents, and no response contradicts the
+/// contract.
+/// </summary>
 public sealed class RandomRequestTests
 {
     private const int RequestsPerWorld = 400;
@@ -71,9 +75,18 @@ public sealed class RandomRequestTests
             log.GetStringBuilder().Clear();
             using var response = await http.SendAsync(message);
             var status = (int)response.StatusCode;
+            var text = await response.Content.ReadAsStringAsync();
             if (status >= 500 || !IsDocumented(request.Operation, status))
             {
-                failures.Add($"{status} {await response.Content.ReadAsStringAsync()}\n{request}\n{log}");
+                failures.Add($"{status} {text}\n{request}\n{log}");
+            }
+            else if (Spec.ResponseSchema(request.Operation, status) is { } schema && text.Length > 0)
+            {
+                var violations = Spec.Validate(schema, JsonNode.Parse(text));
+                if (violations.Count > 0)
+                {
+                    failures.Add($"{status} {text}\n{request}\n{string.Join('\n', violations)}");
+                }
             }
         }
 
