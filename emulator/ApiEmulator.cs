@@ -26,6 +26,12 @@ public abstract class ApiEmulator : IAsyncDisposable
     /// <summary>The last requests, oldest first. A request is added before its response is sent.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _host.Log.All;
 
+    /// <summary>
+    /// The exchanges of <see cref="ApiEmulatorOptions.ReplayPath"/> that no request has asked for, in their recorded order. Exchanges with the
+    /// status 401, without a response, and with paths outside the API are not replayed, and not listed.
+    /// </summary>
+    public IReadOnlyList<UnusedReplay> UnusedReplays => _host.Replay?.Unused ?? [];
+
     /// <summary>Planned faults of calls.</summary>
     public FaultLedger<Fault> Faults => _host.Faults;
 

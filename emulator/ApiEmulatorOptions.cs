@@ -84,6 +84,15 @@ public abstract class ApiEmulatorOptions
     /// </summary>
     public bool Strict { get; set; }
 
+    /// <summary>
+    /// Recording that is served back: a folder that <see cref="TrafficFolder"/> wrote, one of its files, or a HAR file; null for none. A
+    /// request is the recorded one if its method, path, query and body are equal. Credentials are not compared, as recordings hold none.
+    /// </summary>
+    public string? ReplayPath { get; set; }
+
+    /// <summary>The way in which <see cref="ReplayPath"/> is served back.</summary>
+    public ReplayMode ReplayMode { get; set; } = ReplayMode.Strict;
+
     /// <summary>Secret of the webhook endpoints that have none of their own.</summary>
     private protected virtual string? EndpointSecret => null;
 
@@ -119,6 +128,16 @@ public abstract class ApiEmulatorOptions
         if (FlushToDisk && !SaveSnapshotOnStop)
         {
             throw new ArgumentException("FlushToDisk requires SaveSnapshotOnStop.");
+        }
+
+        if (!Enum.IsDefined(ReplayMode))
+        {
+            throw new ArgumentException($"There is no replay mode {ReplayMode}. Use Strict or Lenient.");
+        }
+
+        if (ReplayPath is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(ReplayPath);
         }
 
         if (TrafficFolder is not null)

@@ -48,7 +48,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="FileNotFoundException">The snapshot does not exist.</exception>
-    /// <exception cref="InvalidDataException">The snapshot or its change log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The snapshot, its change log or the recording cannot be read.</exception>
     /// <exception cref="IOException">The address is in use, or another process uses the snapshot.</exception>
     public static async Task<ClickFunnelsEmulator> StartAsync(
         ClickFunnelsEmulatorOptions? options = null,

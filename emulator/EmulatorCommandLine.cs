@@ -93,6 +93,35 @@ internal static class EmulatorCommandLine
                 + "below it.",
             HelpName = "FOLDER",
         };
+        var strict = new Option<bool>("--strict")
+        {
+            Description =
+                "Refuse requests that break the contract, with what is wrong, where, and how to fix it; the variable "
+                + $"{ApiEmulatorOptions.StrictVariable} when left out.",
+        };
+        var replay = new Option<string?>("--replay")
+        {
+            Description =
+                "Recording to serve back: a folder that --record wrote, or a HAR file. With several APIs, each has the folder with its "
+                + "name below it, if there is one.",
+            HelpName = "PATH",
+        };
+        var replayMode = new Option<string>("--replay-mode")
+        {
+            Description =
+                "strict: requests that were not recorded, or not so often, get an error that names the closest one. lenient: the last "
+                + "exchange of a request is repeated, and the emulator responds to requests that were not recorded. Needs --replay.",
+            DefaultValueFactory = _ => "strict",
+            HelpName = "MODE",
+        };
+        replayMode.AcceptOnlyFromAmong("strict", "lenient");
+        replayMode.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetValue(replay) is null)
+            {
+                result.AddError("--replay-mode needs --replay.");
+            }
+        });
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
         var behaviors = new Option<bool>("--behaviors") { Description = "List what is emulated, with its evidence and source, and end." };
 
@@ -178,6 +207,9 @@ internal static class EmulatorCommandLine
                     oauthSecret,
                     oauthRedirects,
                     record,
+                    strict,
+                    replay,
+                    replayMode,
                     verbose,
                     behaviors,
                 ]
@@ -265,7 +297,15 @@ internal static class EmulatorCommandLine
                     made.DeliverBeyondLoopback = parsed.GetValue(beyondLoopback);
                     made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null;
 
+                    if (parsed.GetValue(replay) is { } recording)
+                    {
+                        var own = Path.Combine(recording, name);
+                        made.ReplayPath = isOneOfSeveral && Directory.Exists(own) ? own : recording;
+                        made.ReplayMode = parsed.GetValue(replayMode) == "lenient" ? ReplayMode.Lenient : ReplayMode.Strict;
+                    }
+
                     // Options that are left out keep the value of their environment variable.
+                    made.Strict |= parsed.GetValue(strict);
                     if (parsed.GetValue(record) is { } folder)
                     {
                         made.TrafficFolder = isOneOfSeveral ? Path.Combine(folder, name) : folder;

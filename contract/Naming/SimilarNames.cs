@@ -4,16 +4,27 @@ namespace ClickFunnels.Contracts.Naming;
 internal static class SimilarNames
 {
     private const int Longest = 100;
+    private const int ShortestStart = 3;
 
     /// <summary>Gets the name that is most similar to a given one.</summary>
     public static string Closest(string given, IEnumerable<string> names) =>
         names.MinBy(name => (Distance(given, name), name)) ?? throw new ArgumentException("There are no names.", nameof(names));
 
-    /// <summary>Gets the name that is most similar to a given one; null if none is similar enough to be meant.</summary>
+    /// <summary>
+    /// Gets the name that a given one may mean: the most similar one, or one that begins like it; null if there is none.
+    /// </summary>
     public static string? Meant(string given, IEnumerable<string> names)
     {
-        var closest = names.MinBy(name => (Distance(given, name), name));
-        return closest is not null && Distance(given, closest) <= Math.Max(1, Math.Min(given.Length, closest.Length) / 3) ? closest : null;
+        var known = names.ToList();
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var closest = Closest(given, known);
+        return Distance(given, closest) <= Math.Max(1, Math.Min(given.Length, closest.Length) / 3) ? closest
+            : given.Length < ShortestStart ? null
+            : known.Where(name => name.StartsWith(given, StringComparison.Ordinal)).MinBy(name => name.Length);
     }
 
     /// <summary>Gets the Levenshtein distance. Long texts are cut: only the start of a name matters then.</summary>

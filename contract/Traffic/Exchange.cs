@@ -48,6 +48,9 @@ internal sealed record ExchangeBody
     /// <summary>The body if it is not JSON.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>The body as bytes.</summary>
+    public byte[] Utf8 => Encoding.UTF8.GetBytes(Json?.GetRawText() ?? Text ?? "");
+
     public bool IsEmpty => IsRecorded && Json is null && string.IsNullOrEmpty(Text);
 
     public static ExchangeBody Of(JsonElement json) => new() { Json = json };

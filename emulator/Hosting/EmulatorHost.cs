@@ -3,6 +3,7 @@ using ClickFunnels.Emulator.Control;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Replay;
 using ClickFunnels.Emulator.Requests;
 using ClickFunnels.Emulator.Store;
 
@@ -16,8 +17,9 @@ internal sealed class EmulatorHost
     private readonly StrictMode? _strict;
     private int _stopped;
 
-    private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes)
+    private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes, ReplayLibrary? replay)
     {
+        Replay = replay;
         Platform = platform;
         Options = options;
         Store = store;
@@ -47,6 +49,9 @@ internal sealed class EmulatorHost
 
     public RequestLog Log { get; }
 
+    /// <summary>Null if no recording is replayed.</summary>
+    public ReplayLibrary? Replay { get; }
+
     /// <summary>Null if the platform has no webhooks.</summary>
     public DeliveryQueue? Deliveries { get; }
 
@@ -66,6 +71,9 @@ internal sealed class EmulatorHost
         CancellationToken cancellationToken
     )
     {
+        var replay = options.ReplayPath is { } recording
+            ? await LoadAsync(platform, recording, options.ReplayMode, cancellationToken)
+            : null;
         var changes = options.SaveSnapshotOnStop
             ? ChangeLog.Open(options.SnapshotPath!, options.FlushToDisk, options.BeforeLogWrite)
             : null;
@@ -78,7 +86,7 @@ internal sealed class EmulatorHost
                 HasPublicIds = platform.HasPublicIds,
             };
             await FillAsync(store, options, changes, seed, cancellationToken);
-            return new EmulatorHost(platform, options, store, changes);
+            return new EmulatorHost(platform, options, store, changes, replay);
         }
         catch
         {
@@ -103,7 +111,8 @@ internal sealed class EmulatorHost
             _traffic,
             Options,
             new ReadGate(Options.Reads, Store),
-            _strict
+            _strict,
+            Replay
         );
         var control = new ControlServer(this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
@@ -169,6 +178,17 @@ internal sealed class EmulatorHost
         }
 
         Deliveries.Resume(resumed);
+    }
+
+    private static async Task<ReplayLibrary> LoadAsync(
+        Platform platform,
+        string recording,
+        ReplayMode mode,
+        CancellationToken cancellationToken
+    )
+    {
+        var loader = new ReplayLoader(new ApiRoutes(platform.Contract), platform.Contract.BasePath, mode);
+        return new ReplayLibrary(await loader.LoadAsync(recording, cancellationToken), mode);
     }
 
     private static async Task FillAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Replay;
 using ClickFunnels.Emulator.Requests;
 using ClickFunnels.Emulator.Store;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -19,7 +20,8 @@ internal sealed class ApiPipeline(
     TrafficFolder? traffic,
     ApiEmulatorOptions options,
     ReadGate reads,
-    StrictMode? strict
+    StrictMode? strict,
+    ReplayLibrary? replay
 )
 {
     public async Task InvokeAsync(HttpContext context)
@@ -42,9 +44,12 @@ internal sealed class ApiPipeline(
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
                 response = form is null ? platform.Respond(ApiProblem.TooLarge()) : beside!.Handle(context.Request, form);
             }
-            else if (strict is not null && caller is not null && (response is null || route is null))
+            else if ((strict is not null || replay is not null) && caller is not null && (response is null || route is null))
             {
-                (body, violations, response) = await CheckAsync(context, route, response);
+                body = await ReadBodyAsync(context.Request, context.RequestAborted);
+                (violations, response) = body is null
+                    ? ([], platform.Respond(ApiProblem.TooLarge()))
+                    : Inspect(context.Request, route, body, response);
             }
 
             if (response is null && !isBeside)
@@ -88,7 +93,7 @@ internal sealed class ApiPipeline(
         await WriteLogAsync(
             $"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}"
         );
-        if (traffic is not null && response is { IsOwn: false } && fault is null && !isBeside)
+        if (traffic is not null && response is { IsOwn: false, IsReplayed: false } && fault is null && !isBeside)
         {
             await traffic.WriteAsync(context.Request, body ?? [], response, context.RequestAborted);
         }
@@ -130,21 +135,16 @@ internal sealed class ApiPipeline(
         };
     }
 
-    // Reads the body and checks the request; the route decides in the service's place if the contract has none.
-    private async Task<(byte[]? Body, IReadOnlyList<ContractViolation> Violations, EmulatorResponse? Response)> CheckAsync(
-        HttpContext context,
+    // Ends a request that breaks the contract, and one that only a recording knows.
+    private (IReadOnlyList<ContractViolation>? Violations, EmulatorResponse? Response) Inspect(
+        HttpRequest request,
         RoutedOperation? route,
+        byte[] body,
         EmulatorResponse? refusal
     )
     {
-        var body = await ReadBodyAsync(context.Request, context.RequestAborted);
-        if (body is null)
-        {
-            return (null, [], platform.Respond(ApiProblem.TooLarge()));
-        }
-
-        var (violations, response) = strict!.Check(context.Request, route, body);
-        return (body, violations, response ?? refusal);
+        var (violations, response) = strict?.Check(request, route, body) ?? default;
+        return (violations, response ?? (route is null ? replay?.Respond(request, route, body) : null) ?? refusal);
     }
 
     // No response means: cut the connection.
@@ -155,12 +155,7 @@ internal sealed class ApiPipeline(
             return platform.Respond(ApiProblem.TooLarge());
         }
 
-        // A request may come without a host.
-        var request = context.Request;
-        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
-            ? sent
-            : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
-        var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
+        var response = replay?.Respond(context.Request, route, body) ?? Handle(context.Request, route, caller, body);
         if (fault is { CutsAfterHandling: true })
         {
             return null;
@@ -177,6 +172,15 @@ internal sealed class ApiPipeline(
         }
 
         return response;
+    }
+
+    private EmulatorResponse Handle(HttpRequest request, RoutedOperation route, Caller caller, byte[] body)
+    {
+        // A request may come without a host.
+        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
+            ? sent
+            : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
+        return handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
     }
 
     // Null when the body is larger than allowed.
