@@ -24,7 +24,7 @@ call() {
   printf '%s\n' "$response"
 }
 
-header() { sed -n '/^$/q; s/^'"$1"': //Ip' <<<"$2"; }
+header() { awk -F': ' -v name="$1" '/^$/ { exit } tolower($1) == tolower(name) { print $2 }' <<<"$2"; }
 body() { sed '1,/^$/d' <<<"$1"; }
 
 # Compares the HMAC-SHA256 of "TIMESTAMP.BODY" with the signature. Other users of the machine can see the secret in the list of processes.
