@@ -6,6 +6,9 @@ namespace ClickFunnels.Emulator;
 /// <summary>The program's arguments.</summary>
 internal static class EmulatorCommandLine
 {
+    /// <summary>Address that the program listens on unless another one is given.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:4010";
+
     /// <summary>Creates the command.</summary>
     /// <param name="run">Runs one emulator for each of the options.</param>
     public static RootCommand Create(Func<IReadOnlyList<ApiEmulatorOptions>, CancellationToken, Task<int>> run)
@@ -21,7 +24,7 @@ internal static class EmulatorCommandLine
         var urls = new Option<string>("--urls")
         {
             Description = "Address to listen on; port 0 means a free one.",
-            DefaultValueFactory = _ => "http://127.0.0.1:4010",
+            DefaultValueFactory = _ => DefaultUrl,
             HelpName = "URL",
         };
         var contacts = new Option<int>("--contacts")
@@ -218,6 +221,7 @@ internal static class EmulatorCommandLine
             command.Options.Add(option);
         }
 
+        command.Subcommands.Add(HealthCommand.Create());
         command.SetAction(
             (parsed, cancellationToken) =>
             {
