@@ -16,8 +16,11 @@ internal static class SyncTelemetry
     private const string WorkspaceTag = "clickfunnels.workspace";
     private const string OutcomeTag = "clickfunnels.outcome";
 
-    private static readonly ActivitySource Activities = new(Name);
-    private static readonly Meter Meter = new(Name);
+    /// <summary>Gets the activity source.</summary>
+    public static ActivitySource Activities { get; } = new(Name);
+
+    /// <summary>Gets the meter.</summary>
+    public static Meter Meter { get; } = new(Name);
 
     private static readonly Counter<long> Rows = Meter.CreateCounter<long>(
         "clickfunnels.sync.rows",

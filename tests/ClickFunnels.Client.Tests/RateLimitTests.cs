@@ -71,6 +71,22 @@ public sealed class RateLimitTests
         Assert.That(service.Refused, Is.Zero);
     }
 
+    [Test]
+    public async Task Timers_that_fire_early_do_not_raise_the_rate()
+    {
+        var clock = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromMinutes(2), CutsTimers = true };
+        using var service = new SlidingWindow(clock, 1000, null);
+        using var client = Client(service, static options => options.MaxRequestsPerSecond = 50, clock);
+        var start = clock.GetTimestamp();
+        for (var call = 0; call < 200; call++)
+        {
+            await client.Contacts.GetAsync(1);
+        }
+
+        // The client uses 98% of the rate, and makes up for a delay of at most 5 ms.
+        Assert.That(clock.GetElapsedTime(start).TotalSeconds, Is.InRange((199 / 49.0) - 0.01, 210 / 49.0));
+    }
+
     [TestCase(1)]
     [TestCase(5)]
     public async Task A_request_that_leaves_late_delays_the_ones_after_it(int perSecond)
@@ -170,7 +186,11 @@ public sealed class RateLimitTests
     private static Task<Contact> UpsertAsync(ClickFunnelsClient client, int index) =>
         client.Contacts.UpsertAsync(new() { EmailAddress = $"c{index.ToString(CultureInfo.InvariantCulture)}@example.com" });
 
-    private ClickFunnelsClient Client(HttpMessageHandler service, Action<ClickFunnelsClientOptions>? configure = null)
+    private ClickFunnelsClient Client(
+        HttpMessageHandler service,
+        Action<ClickFunnelsClientOptions>? configure = null,
+        TimeProvider? clock = null
+    )
     {
         var options = new ClickFunnelsClientOptions
         {
@@ -179,7 +199,7 @@ public sealed class RateLimitTests
             WorkspaceId = 42,
             Subdomain = "acme",
             HttpHandler = service,
-            TimeProvider = _clock,
+            TimeProvider = clock ?? _clock,
             AttemptTimeout = TimeSpan.FromHours(1),
             Timeout = TimeSpan.FromHours(2),
         };

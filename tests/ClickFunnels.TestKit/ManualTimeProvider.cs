@@ -15,6 +15,9 @@ internal sealed class ManualTimeProvider : TimeProvider
     /// <summary>The longest wait that is skipped; none unless set.</summary>
     public TimeSpan SkipsUpTo { get; init; } = TimeSpan.FromTicks(-1);
 
+    /// <summary>True if timers cut off parts of a millisecond, as those of .NET do.</summary>
+    public bool CutsTimers { get; init; }
+
     public IReadOnlyList<TimeSpan> Skipped
     {
         get
@@ -85,6 +88,11 @@ internal sealed class ManualTimeProvider : TimeProvider
             if (wait == Timeout.InfiniteTimeSpan)
             {
                 return;
+            }
+
+            if (CutsTimers)
+            {
+                wait = TimeSpan.FromMilliseconds(Math.Floor(wait.TotalMilliseconds));
             }
 
             if (wait <= SkipsUpTo)

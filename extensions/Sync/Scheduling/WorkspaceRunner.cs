@@ -161,7 +161,7 @@ public sealed class WorkspaceRunner : IAsyncDisposable
     {
         var hasSlot = false;
         var start = _clock.GetTimestamp();
-        using var activity = SchedulingMetrics.Activities.StartActivity("clickfunnels.sync.workspace");
+        using var activity = SyncTelemetry.Activities.StartActivity("clickfunnels.sync.workspace");
         activity?.SetTag("clickfunnels.workspace", Status.Workspace);
         try
         {
