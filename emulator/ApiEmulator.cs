@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Hosting;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator;
@@ -41,6 +42,9 @@ public abstract class ApiEmulator : IAsyncDisposable
     /// <summary>Planned faults of deliveries. If the API has no webhooks, no target is known.</summary>
     public FaultLedger<WebhookFault> WebhookFaults =>
         field ??= _host.Deliveries?.Faults ?? new FaultLedger<WebhookFault>(type => $"The service has no event type '{type}'.");
+
+    /// <summary>The records that seed files gave a name, by that name.</summary>
+    public IReadOnlyDictionary<string, SeededRecord> Seeded => _host.Seeded;
 
     internal RecordStore Store => _host.Store;
 
@@ -175,7 +179,9 @@ public abstract class ApiEmulator : IAsyncDisposable
 
                 behavior.Complete(fields);
                 _host.Platform.Stamp(fields, resource, now, isNew: true);
-                ids.Add(Store.Insert(resource, Owner.TeamId, Owner.WorkspaceId, fields).Id);
+                var added = Store.Insert(resource, Owner.TeamId, Owner.WorkspaceId, fields);
+                behavior.Identify(added);
+                ids.Add(added.Id);
             }
 
             return _host.Handler.Events?.Record(now) ?? [];
@@ -185,6 +191,33 @@ public abstract class ApiEmulator : IAsyncDisposable
         static bool IsOpen(ContractSchema schema) => schema.Values is not null;
 
         static bool IsLink(string name) => name.EndsWith("_id", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Adds the records of a seed file, and returns those that have a name. No events are raised. If anything in the file is wrong, nothing
+    /// is changed.
+    /// </summary>
+    /// <param name="text">The text of the file: YAML or JSON.</param>
+    /// <param name="name">Name of the file in error messages.</param>
+    /// <exception cref="InvalidDataException">The file is not right. The message names each problem with its line and column.</exception>
+    /// <exception cref="IOException">The records could not be written to the change log.</exception>
+    public IReadOnlyDictionary<string, SeededRecord> Seed(string text, string name = "seed")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _host.Seed(text, name);
+    }
+
+    /// <summary>Reads a seed file, and adds its records like <see cref="Seed(string, string)"/>.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not right. The message names each problem with its line and column.</exception>
+    /// <exception cref="IOException">The file cannot be read, or the records could not be written to the change log.</exception>
+    public async Task<IReadOnlyDictionary<string, SeededRecord>> SeedFileAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return _host.Seed(await SeedFiles.ReadAsync(path, cancellationToken), path);
     }
 
     /// <summary>The workspace, website or brand that added records belong to.</summary>

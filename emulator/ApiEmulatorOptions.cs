@@ -18,6 +18,15 @@ public abstract class ApiEmulatorOptions
     /// <summary>The first numeric id. All resources share one sequence, which increases by one.</summary>
     public long FirstId { get; set; } = 1001;
 
+    /// <summary>
+    /// Seed files to start with, in their order; a later one can refer to the records of an earlier one. They are not read if the state
+    /// comes from <see cref="SnapshotPath"/>.
+    /// </summary>
+    public IList<string> SeedFiles { get; } = [];
+
+    /// <summary>True to start with the shop of the demonstration: products, contacts, orders and more. It is a seed file as well.</summary>
+    public bool DemoShop { get; set; }
+
     /// <summary>Clock for timestamps and delays.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -138,6 +147,11 @@ public abstract class ApiEmulatorOptions
         if (ReplayPath is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(ReplayPath);
+        }
+
+        foreach (var file in SeedFiles)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(file);
         }
 
         if (TrafficFolder is not null)

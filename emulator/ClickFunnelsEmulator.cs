@@ -15,6 +15,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         OAuthApplication = application;
         AccessTokens = tokens;
         Workspaces = [.. host.Store.Of("Workspace").Select(Describe)];
+        host.OnTenantsAdded = AddWorkspaces;
     }
 
     /// <summary>Token of the first team.</summary>
@@ -33,7 +34,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     public string Subdomain => Workspaces[0].Subdomain;
 
     /// <summary>All workspaces.</summary>
-    public IReadOnlyList<EmulatedWorkspace> Workspaces { get; }
+    public IReadOnlyList<EmulatedWorkspace> Workspaces { get; private set; }
 
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
@@ -185,6 +186,16 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
             var token = Credential(given);
             tokens.Add(token, Caller.Of(reached));
             issued.Add(token);
+        }
+    }
+
+    // The token of the first team reaches its new workspaces, too.
+    private void AddWorkspaces()
+    {
+        lock (Store.Gate)
+        {
+            Workspaces = [.. Store.Of("Workspace").Select(Describe)];
+            Host.Tokens.Add(AccessToken, Caller.Of(Store.Of("Workspace").Where(workspace => workspace.TeamId == TeamId)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ClickFunnels.Emulator.Seeding;
 
 namespace ClickFunnels.Emulator;
 
@@ -41,6 +42,14 @@ internal static class EmulatorCommandLine
         {
             Description = "Give the first contact subscriptions that Stripe and Payments AI process.",
         };
+        var seeds = new Option<string[]>("--seed")
+        {
+            Description =
+                "Seed file (YAML or JSON) with records to start with; may be given several times. With several APIs, each file names its API: "
+                + "api: NAME. Not read if --snapshot exists.",
+            HelpName = "FILE",
+        };
+        var demo = new Option<bool>("--demo") { Description = "Start with a small shop: products, contacts, orders and more." };
         var snapshot = new Option<string?>("--snapshot")
         {
             Description =
@@ -199,6 +208,8 @@ internal static class EmulatorCommandLine
                     contacts,
                     products,
                     processorOrders,
+                    seeds,
+                    demo,
                     snapshot,
                     flush,
                     token,
@@ -298,6 +309,15 @@ internal static class EmulatorCommandLine
                     made.SaveSnapshotOnStop = made.SnapshotPath is not null;
                     made.FlushToDisk = parsed.GetValue(flush);
                     made.AllowRemoteControl = parsed.GetValue(remoteControl);
+                    made.DemoShop = parsed.GetValue(demo);
+                    foreach (var seed in parsed.GetValue(seeds) ?? [])
+                    {
+                        if (!isOneOfSeveral || SeedFiles.IsFor(name, seed))
+                        {
+                            made.SeedFiles.Add(seed);
+                        }
+                    }
+
                     made.DeliverBeyondLoopback = parsed.GetValue(beyondLoopback);
                     made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null;
 

@@ -7,7 +7,7 @@ namespace ClickFunnels.Contracts.Reading;
 /// <summary>Reads JSON as a tree with the line of each node.</summary>
 internal static class JsonTreeReader
 {
-    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes)
+    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes, KeyPositions? keys = null)
     {
         var lines = new LineIndex(utf8);
         var positions = new Dictionary<JsonNode, SourcePosition>(ReferenceEqualityComparer.Instance);
@@ -22,7 +22,7 @@ internal static class JsonTreeReader
 
             // The reader reports the rest as malformed.
             reader.Read();
-            return new SpecFile(name, root, positions);
+            return new SpecFile(name, root, positions, keys);
         }
         catch (JsonException exception)
         {
@@ -69,6 +69,7 @@ internal static class JsonTreeReader
                             );
                         }
 
+                        keys?.Add(map, key, lines.PositionOf(reader.TokenStartIndex));
                         reader.Read();
                         map.Add(key, Convert(ref reader, ref count));
                     }

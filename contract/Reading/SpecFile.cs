@@ -12,11 +12,14 @@ internal sealed class SpecFile
     private readonly Dictionary<JsonNode, SourcePosition> _positions;
     private readonly Dictionary<JsonNode, SourceLocation> _moved = new(ReferenceEqualityComparer.Instance);
 
-    internal SpecFile(string name, JsonObject root, Dictionary<JsonNode, SourcePosition> positions)
+    private readonly KeyPositions? _keys;
+
+    internal SpecFile(string name, JsonObject root, Dictionary<JsonNode, SourcePosition> positions, KeyPositions? keys = null)
     {
         Name = name;
         Root = root;
         _positions = positions;
+        _keys = keys;
     }
 
     /// <summary>Path, as it was given, or address without its query.</summary>
@@ -45,6 +48,20 @@ internal sealed class SpecFile
                 return new SourceLocation(Name, new SourcePosition(1, 1));
             }
         }
+    }
+
+    /// <summary>
+    /// Gets the position of the key of a node in its mapping, if the file was parsed with the positions of its keys; else that of the node.
+    /// </summary>
+    public SourcePosition KeyPositionOf(string pointer)
+    {
+        var end = pointer.LastIndexOf('/');
+        return
+            end >= 0
+            && JsonPointer.Find(Root, pointer[..end]) is JsonObject map
+            && _keys?.Of(map, JsonPointer.Unescape(pointer[(end + 1)..])) is { } position
+            ? position
+            : PositionOf(pointer);
     }
 
     /// <summary>Creates an error at a node.</summary>
@@ -101,8 +118,12 @@ internal sealed class SpecFile
     /// <summary>
     /// Parses text; text that begins with a brace is JSON, unless it is not and the file is called <c>.yaml</c>; everything else is YAML.
     /// </summary>
+    /// <param name="name">Name of the file in errors.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="maxNodes">Number of values that are allowed.</param>
+    /// <param name="keys">Gets the positions of the keys; null if nobody needs them.</param>
     /// <exception cref="InputException">The text is not a YAML or JSON object.</exception>
-    public static SpecFile Parse(string name, ReadOnlyMemory<byte> utf8)
+    public static SpecFile Parse(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes, KeyPositions? keys = null)
     {
         var text = WithoutByteOrderMark(utf8);
         RefuseOtherEncodings(name, text);
@@ -114,17 +135,17 @@ internal sealed class SpecFile
 
         if (start[0] != '{')
         {
-            return YamlTreeReader.Read(name, text);
+            return YamlTreeReader.Read(name, text, maxNodes, keys);
         }
 
         try
         {
-            return JsonTreeReader.Read(name, text);
+            return JsonTreeReader.Read(name, text, maxNodes, keys);
         }
         catch (InputException) when (IsYaml(name))
         {
             // {type: object} is YAML, too.
-            return YamlTreeReader.Read(name, text);
+            return YamlTreeReader.Read(name, text, maxNodes, keys);
         }
     }
 

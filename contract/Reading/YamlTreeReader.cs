@@ -14,20 +14,22 @@ internal sealed class YamlTreeReader
     private readonly Dictionary<JsonNode, SourcePosition> _positions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<AnchorName, (JsonNode? Node, int Size)> _anchors = [];
     private readonly int _maxNodes;
+    private readonly KeyPositions? _keys;
     private int _count;
 
-    private YamlTreeReader(string name, Parser parser, int maxNodes)
+    private YamlTreeReader(string name, Parser parser, int maxNodes, KeyPositions? keys)
     {
+        _keys = keys;
         _name = name;
         _parser = parser;
         _maxNodes = maxNodes;
     }
 
-    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes)
+    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes, KeyPositions? keys = null)
     {
         using var text = new StreamReader(new MemoryStream(utf8.ToArray()), new UTF8Encoding(false));
         var scanner = new Scanner(text);
-        var reader = new YamlTreeReader(name, new Parser(scanner), maxNodes);
+        var reader = new YamlTreeReader(name, new Parser(scanner), maxNodes, keys);
         try
         {
             return reader.ReadDocument();
@@ -70,7 +72,7 @@ internal sealed class YamlTreeReader
             throw new InputException(_name, Position(_parser.Current!.Start), "The file contains a second YAML document. Expected one.");
         }
 
-        return new SpecFile(_name, root, _positions);
+        return new SpecFile(_name, root, _positions, _keys);
     }
 
     private JsonNode? Convert(int depth)
@@ -105,6 +107,7 @@ internal sealed class YamlTreeReader
                     throw new InputException(_name, Position(key.Start), $"Duplicate key \"{key.Value}\" in a mapping.");
                 }
 
+                _keys?.Add(map, key.Value, Position(key.Start));
                 map.Add(key.Value, Convert(depth + 1));
             }
 

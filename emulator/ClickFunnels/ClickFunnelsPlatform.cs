@@ -3,6 +3,7 @@ using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ClickFunnels;
@@ -24,6 +25,8 @@ internal class ClickFunnelsPlatform : Platform
         new(typeof(ClickFunnelsPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(ClickFunnelsPlatform).Namespace));
 
     public override ListStyle Lists { get; }
+
+    public override SeedStyle Seeds { get; } = new ClickFunnelsSeeds();
 
     public override WebhookStyle Webhooks { get; } = new ClickFunnelsWebhooks();
 

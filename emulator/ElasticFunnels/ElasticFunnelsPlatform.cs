@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ElasticFunnels;
@@ -29,6 +30,8 @@ internal sealed class ElasticFunnelsPlatform : Platform
         new(typeof(ElasticFunnelsPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(ElasticFunnelsPlatform).Namespace));
 
     public override ListStyle Lists { get; } = new PageLists();
+
+    public override SeedStyle Seeds { get; } = new ElasticFunnelsSeeds();
 
     public override bool NamesFields => true;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Operations;
@@ -51,6 +52,89 @@ internal sealed class CallHandler(
             return platform.Respond(problem);
         }
     }
+
+    /// <summary>
+    /// Creates a record as a call would, within the caller's transaction and without events. Returns null if the operation made none.
+    /// </summary>
+    /// <param name="operation">A creation.</param>
+    /// <param name="parents">Parent records, by their names.</param>
+    /// <param name="caller">Owner of the record.</param>
+    /// <param name="tenant">Workspace, website or brand of the record.</param>
+    /// <param name="sent">The record, without envelope.</param>
+    /// <param name="time">Time of the call.</param>
+    /// <exception cref="ApiProblem">The rules of the API refuse it.</exception>
+    public Record? Create(
+        ContractOperation operation,
+        IReadOnlyDictionary<string, Record> parents,
+        Caller caller,
+        long tenant,
+        JsonObject sent,
+        DateTimeOffset time
+    )
+    {
+        var call = new Call
+        {
+            Operation = operation,
+            Caller = caller,
+            Platform = platform,
+            Store = store,
+            Values = operation.Parents.ToDictionary(
+                parent => parent.Parameter,
+                parent => parents[parent.Name].Id.ToString(CultureInfo.InvariantCulture)
+            ),
+            Time = time,
+            Query = new QueryText(""),
+            Sent = sent,
+            Reads = _reads,
+            ValueOf = (record, name) => Writer.Value(record, name),
+            WorkspaceId = tenant,
+        };
+        foreach (var (name, record) in parents)
+        {
+            call.Parents.Add(name, record);
+        }
+
+        platform.Prepare(call);
+        call.ReadBody = () => Draft(call, complete: true);
+        var resource = operation.Resource!;
+        var before = store.Of(resource).Count;
+        if (_behaviors.ForOperation(operation.Id)?.Handle(call, null) is not null)
+        {
+            call.Problems.ThrowIfAny();
+        }
+        else if (operation.Kind != OperationKind.Upsert || _behaviors.For(resource).FindForUpsert(call, call.Sent) is null)
+        {
+            CreateRecord(call);
+        }
+
+        return store.Of(resource).ElementAtOrDefault(before);
+    }
+
+    /// <summary>Returns false if a response with the record would fail.</summary>
+    public bool CanShow(Record record, ContractSchema schema)
+    {
+        try
+        {
+            Writer.Render(record, schema);
+            return true;
+        }
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or NullReferenceException
+                        or FormatException
+                        or ArgumentException
+                        or KeyNotFoundException
+                        or InvalidCastException
+                        or OverflowException
+            )
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Returns the value of a property of a record as responses show it.</summary>
+    public object? ValueOf(Record record, string name) => Writer.Value(record, name);
 
     private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, SentBody body)
     {
@@ -290,7 +374,9 @@ internal sealed class CallHandler(
             ? Special(call, new OperationResult(platform.Shown(call, record), status))
             : EmulatorResponse.Empty(status ?? call.Operation.SuccessStatus);
 
-    private EmulatorResponse Create(Call call)
+    private EmulatorResponse Create(Call call) => Show(call, CreateRecord(call));
+
+    private Record CreateRecord(Call call)
     {
         var draft = Draft(call, complete: true);
         foreach (var (name, id) in Links(call))
@@ -303,7 +389,7 @@ internal sealed class CallHandler(
         call.Problems.ThrowIfAny();
         var record = call.Insert(call.Operation.Resource!, draft);
         behavior.Created(call, record);
-        return Show(call, record);
+        return record;
     }
 
     private EmulatorResponse Upsert(Call call)

@@ -3,6 +3,7 @@ using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
@@ -30,6 +31,9 @@ internal abstract class Platform
 
     /// <summary>The way in which lists are returned.</summary>
     public abstract ListStyle Lists { get; }
+
+    /// <summary>What seed files have beyond the contract.</summary>
+    public abstract SeedStyle Seeds { get; }
 
     /// <summary>The way in which events are delivered; null if the platform has no webhooks.</summary>
     public virtual WebhookStyle? Webhooks => null;

@@ -32,6 +32,9 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Sets what every record has, also one that no operation creates.</summary>
     public virtual void Complete(JsonObject draft) { }
 
+    /// <summary>Sets what follows from the id of a record that no operation created.</summary>
+    public virtual void Identify(Record record) { }
+
     /// <summary>Checks and completes a record before it is stored.</summary>
     public virtual void Create(Call call, JsonObject draft) { }
 

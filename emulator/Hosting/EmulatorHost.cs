@@ -5,6 +5,7 @@ using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Replay;
 using ClickFunnels.Emulator.Requests;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Hosting;
@@ -16,6 +17,9 @@ internal sealed class EmulatorHost
     private readonly TrafficFolder? _traffic;
     private readonly StrictMode? _strict;
     private int _stopped;
+
+    // Before, changes are saved with the first snapshot.
+    private bool _isListening;
 
     private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes, ReplayLibrary? replay)
     {
@@ -85,14 +89,67 @@ internal sealed class EmulatorHost
                 EndpointSecret = options.SharedSecret,
                 HasPublicIds = platform.HasPublicIds,
             };
-            await FillAsync(store, options, changes, seed, cancellationToken);
-            return new EmulatorHost(platform, options, store, changes, replay);
+            var isSeeded = await FillAsync(store, options, changes, seed, cancellationToken);
+            var host = new EmulatorHost(platform, options, store, changes, replay);
+            if (isSeeded)
+            {
+                foreach (var (text, name) in await SeedFiles.ReadAsync(platform.Api, options, cancellationToken))
+                {
+                    host.Seed(text, name);
+                }
+            }
+
+            return host;
         }
         catch
         {
             changes?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The records that seed files gave a name.</summary>
+    public IReadOnlyDictionary<string, SeededRecord> Seeded { get; private set; } = new Dictionary<string, SeededRecord>();
+
+    /// <summary>Called after a seed file added workspaces.</summary>
+    public Action? OnTenantsAdded { get; set; }
+
+    /// <summary>Adds the records of a seed file; returns those with a name. No events are raised. An invalid file changes nothing.</summary>
+    /// <param name="text">YAML or JSON.</param>
+    /// <param name="name">Name of the file in errors.</param>
+    /// <exception cref="InvalidDataException">The file is not right; the message names each problem with its position.</exception>
+    /// <exception cref="IOException">The records could not be written to the change log.</exception>
+    public IReadOnlyDictionary<string, SeededRecord> Seed(string text, string name)
+    {
+        var file = SeedReader.Read(Platform, text, name);
+        IReadOnlyDictionary<string, SeededRecord> seeded;
+        var position = 0L;
+        lock (Store.Gate)
+        {
+            try
+            {
+                seeded = new SeedRun(Platform, Store, Handler, Options.TimeProvider, Seeded).Run(file);
+                if (_isListening)
+                {
+                    position = Changes?.Append(Store, []) ?? 0;
+                }
+
+                Store.Commit();
+                Seeded = file.Replaces ? seeded : Seeded.Concat(seeded).ToDictionary();
+            }
+            finally
+            {
+                Store.Rollback();
+            }
+        }
+
+        Changes?.Flush(position);
+        if (file.Tenants.Count > 1)
+        {
+            OnTenantsAdded?.Invoke();
+        }
+
+        return seeded;
     }
 
     /// <summary>Listens; returns the address of the server.</summary>
@@ -117,6 +174,7 @@ internal sealed class EmulatorHost
         var control = new ControlServer(this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
+        _isListening = true;
         await _app.StartAsync(cancellationToken);
         Resume();
         return new Uri(_app.Urls.First());
@@ -191,7 +249,8 @@ internal sealed class EmulatorHost
         return new ReplayLibrary(await loader.LoadAsync(recording, cancellationToken), mode);
     }
 
-    private static async Task FillAsync(
+    // Returns true if the state does not come from a snapshot.
+    private static async Task<bool> FillAsync(
         RecordStore store,
         ApiEmulatorOptions options,
         ChangeLog? changes,
@@ -199,8 +258,10 @@ internal sealed class EmulatorHost
         CancellationToken cancellationToken
     )
     {
-        if (options.SnapshotPath is { } path && (!options.SaveSnapshotOnStop || File.Exists(path)))
+        var isSeeded = options.SnapshotPath is null || (options.SaveSnapshotOnStop && !File.Exists(options.SnapshotPath));
+        if (!isSeeded)
         {
+            var path = options.SnapshotPath!;
             var header = await SnapshotFile.LoadAsync(store, path, cancellationToken);
             store.Commit();
             if (changes is null)
@@ -219,6 +280,7 @@ internal sealed class EmulatorHost
         }
 
         store.Commit();
+        return isSeeded;
     }
 
     private static WebApplication Build(ApiEmulatorOptions options)

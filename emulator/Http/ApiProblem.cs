@@ -63,6 +63,18 @@ internal sealed class ApiProblem : Exception
     /// <summary>The whole body of the response; null if the platform makes it.</summary>
     public JsonObject? Body { get; private init; }
 
+    /// <summary>The problem in words, whatever form the platform gives its response.</summary>
+    public string Summary =>
+        Fields.Count > 0 ? string.Join("; ", Fields.Select(one => one.Message.TrimEnd('.')))
+        : Text.Length > 0 ? Text.TrimEnd('.')
+        : Body?.ToJsonString()
+            ?? Kind switch
+            {
+                ProblemKind.NotFound => "a record that it needs does not exist",
+                ProblemKind.Unauthorized => "it is not allowed",
+                _ => "the request is not valid",
+            };
+
     public static ApiProblem BadRequest(string message) => new(ProblemKind.BadRequest, 400, message);
 
     public static ApiProblem Unauthorized() => new(ProblemKind.Unauthorized, 401, "");

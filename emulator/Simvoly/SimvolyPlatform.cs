@@ -3,6 +3,7 @@ using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Seeding;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Simvoly;
@@ -29,6 +30,8 @@ internal sealed class SimvolyPlatform : Platform
     public override bool ChecksBounds => true;
 
     public override ListStyle Lists { get; } = new SimvolyLists();
+
+    public override SeedStyle Seeds { get; } = new SimvolySeeds();
 
     public override WebhookStyle Webhooks { get; } = new SimvolyWebhooks();
 

@@ -131,7 +131,7 @@ internal sealed class RecordStore(long firstId)
     public void Remove(Record record)
     {
         var list = _byResource[record.Resource];
-        var index = list.IndexOf(record);
+        var index = list.LastIndexOf(record);
         list.RemoveAt(index);
         _byId.Remove(record.Id);
         _snapshots.Remove(record.Resource);

@@ -81,6 +81,8 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
         ContactTags.Sync(call, record);
     }
 
+    public override void Identify(Record record) => record.Fields.TryAdd("uuid", Uuid(record.Id));
+
     [Operation("updateContacts")]
     [Behavior("custom_attributes of an update are merged with the stored ones", Evidence.Assumed, "not published")]
     public override void Update(Call call, Record record, JsonObject changes)

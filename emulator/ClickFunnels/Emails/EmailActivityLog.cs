@@ -8,7 +8,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 /// <summary>The events that concern the emails of one broadcast or step within a window.</summary>
 internal sealed class EmailActivityLog
 {
-    private const string Resource = "EmailActivity";
+    public const string Resource = "EmailActivity";
     private const string Source = "vendor skills, emails and workflows, 2026-10";
     private static readonly TimeSpan Attribution = TimeSpan.FromDays(30);
     private readonly Record _source;

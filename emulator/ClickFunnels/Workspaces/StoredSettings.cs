@@ -38,6 +38,47 @@ internal sealed class StoredSettings
     /// <summary>Adds settings to the fields of a workspace.</summary>
     public static void Write(JsonObject workspace, WorkspaceSettings settings) => workspace[Key] = ToJson(settings);
 
+    /// <summary>Reads the settings of a workspace, with some of them changed.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public static WorkspaceSettings Read(Record workspace, JsonObject changes)
+    {
+        var stored = ((JsonObject)new StoredSettings(workspace)._stored.DeepClone()).With(changes);
+        var settings = new WorkspaceSettings
+        {
+            Currency = stored.Text("currency")!.ToUpperInvariant(),
+            ClosedBeta = stored.Flag("closed_beta"),
+            StatisticsLimit = Whole("statistics_limit"),
+            ConfirmsScheduleChanges = stored.Flag("confirms_schedule_changes"),
+            ReadsUntilScheduleChanges = Whole("reads_until_schedule_changes"),
+            IgnoresMisspelledFilters = stored.Flag("ignores_misspelled_filters"),
+        };
+        settings.ExternalPurchaseProviders.Clear();
+        foreach (var provider in stored.Items("external_purchase_providers"))
+        {
+            settings.ExternalPurchaseProviders.Add(provider!.ToString());
+        }
+
+        settings.Validate();
+        return settings;
+
+        int Whole(string name) => (int)Math.Clamp(stored.Number(name)!.Value, int.MinValue, int.MaxValue);
+    }
+
+    /// <summary>Returns the settings of a workspace that differ from the defaults.</summary>
+    public static JsonObject Changed(Record workspace)
+    {
+        var changed = new JsonObject();
+        foreach (var (name, value) in new StoredSettings(workspace)._stored)
+        {
+            if (!JsonNode.DeepEquals(value, Defaults[name]))
+            {
+                changed[name] = value?.DeepClone();
+            }
+        }
+
+        return changed;
+    }
+
     private static JsonObject ToJson(WorkspaceSettings settings) =>
         new()
         {

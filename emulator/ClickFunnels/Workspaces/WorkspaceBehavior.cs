@@ -23,13 +23,7 @@ internal sealed class WorkspaceBehavior(RecordStore store) : ResourceBehavior(st
             return;
         }
 
-        call.Problems.Require(
-            subdomain.Length is > 0 and <= MaximumLabel
-                && subdomain[0] != '-'
-                && subdomain[^1] != '-'
-                && subdomain.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'),
-            "Subdomain is invalid"
-        );
+        call.Problems.Require(IsLabel(subdomain), "Subdomain is invalid");
         call.Problems.Require(
             !Store
                 .Of("Workspace")
@@ -37,4 +31,11 @@ internal sealed class WorkspaceBehavior(RecordStore store) : ResourceBehavior(st
             "Subdomain has already been taken"
         );
     }
+
+    /// <summary>Returns true if a subdomain is one DNS label.</summary>
+    public static bool IsLabel(string subdomain) =>
+        subdomain.Length is > 0 and <= MaximumLabel
+        && subdomain[0] != '-'
+        && subdomain[^1] != '-'
+        && subdomain.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }
