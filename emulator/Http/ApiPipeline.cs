@@ -19,7 +19,8 @@ internal sealed class ApiPipeline(
     TrafficFolder? traffic,
     ApiEmulatorOptions options,
     ReadGate reads,
-    StrictMode? strict
+    StrictMode? strict,
+    EmulatorClock clock
 )
 {
     public async Task InvokeAsync(HttpContext context)
@@ -34,9 +35,10 @@ internal sealed class ApiPipeline(
         byte[]? body = null;
         IReadOnlyList<ContractViolation>? violations = null;
         EmulatorResponse? response;
+        Caller? caller = null;
         try
         {
-            response = platform.Refuse(context.Request, route, isBeside, tokens, out var caller);
+            response = platform.Refuse(context.Request, route, isBeside, tokens, out caller);
             if (response is null && isBeside)
             {
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
@@ -56,7 +58,7 @@ internal sealed class ApiPipeline(
                 if (response is null && fault is not { CutsBeforeHandling: true })
                 {
                     body ??= await ReadBodyAsync(context.Request, context.RequestAborted);
-                    response = Respond(context, route!, caller!, fault, body);
+                    response = Respond(context, route!, ref caller, fault, body);
                 }
             }
         }
@@ -82,7 +84,7 @@ internal sealed class ApiPipeline(
 
         var recorded = log.Add(
             context.Request,
-            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations },
+            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations, Epoch = caller?.Epoch },
             response
         );
         await WriteLogAsync(
@@ -113,7 +115,7 @@ internal sealed class ApiPipeline(
 
         if (fault.Wait.Ticks > 0)
         {
-            await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
+            await Task.Delay(fault.Wait, clock, context.RequestAborted);
         }
 
         return fault switch
@@ -147,8 +149,8 @@ internal sealed class ApiPipeline(
         return (body, violations, response ?? refusal);
     }
 
-    // No response means: cut the connection.
-    private EmulatorResponse? Respond(HttpContext context, RoutedOperation route, Caller caller, Fault? fault, byte[]? body)
+    // No response means: cut the connection. The caller is looked up again if the state was replaced since.
+    private EmulatorResponse? Respond(HttpContext context, RoutedOperation route, ref Caller? caller, Fault? fault, byte[]? body)
     {
         if (body is null)
         {
@@ -160,7 +162,19 @@ internal sealed class ApiPipeline(
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
             ? sent
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
-        var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
+        EmulatorResponse? response = null;
+        while (response is null)
+        {
+            try
+            {
+                response = handler.Handle(new RoutedRequest(route, caller!, request.Host.Host, address, request.ContentType, body));
+            }
+            catch (StateReplacedException)
+            {
+                response = platform.Refuse(request, route, false, tokens, out caller);
+            }
+        }
+
         if (fault is { CutsAfterHandling: true })
         {
             return null;
