@@ -251,19 +251,15 @@ public abstract class ApiEmulator : IAsyncDisposable
     /// <param name="records">Fields by their names on the wire.</param>
     /// <exception cref="ArgumentException">The contract has no records of this name, or they do not have one of the fields.</exception>
     /// <exception cref="IOException">The records could not be written to the change log.</exception>
-    public IReadOnlyList<long> AddRecords(string resource, IEnumerable<JsonObject> records)
+    public IReadOnlyList<long> AddRecords(string resource, IEnumerable<JsonObject> records) =>
+        AddRecords(resource, records, isChecked: false);
+
+    /// <summary>Adds records; checked ones must have all that the API needs to show them.</summary>
+    internal IReadOnlyList<long> AddRecords(string resource, IEnumerable<JsonObject> records, bool isChecked)
     {
-        ArgumentException.ThrowIfNullOrEmpty(resource);
+        RequireResource(resource);
         ArgumentNullException.ThrowIfNull(records);
         var contract = _host.Platform.Contract;
-        if (contract.Operations.All(operation => operation.Resource != resource))
-        {
-            throw new ArgumentException(
-                $"The API has no records '{resource}'. Use the name of a schema of its contract.",
-                nameof(resource)
-            );
-        }
-
         var schema = contract.Schema(resource);
         var behavior = _host.Handler.Behaviors.For(resource);
         var ids = new List<long>();
@@ -293,6 +289,11 @@ public abstract class ApiEmulator : IAsyncDisposable
                 ids.Add(Store.Insert(resource, Owner.TeamId, Owner.WorkspaceId, fields).Id);
             }
 
+            if (isChecked)
+            {
+                _host.Handler.Editor.RequireReadable();
+            }
+
             return _host.Handler.Events?.Record(now) ?? [];
         });
         return ids;
@@ -300,6 +301,84 @@ public abstract class ApiEmulator : IAsyncDisposable
         static bool IsOpen(ContractSchema schema) => schema.Values is not null;
 
         static bool IsLink(string name) => name.EndsWith("_id", StringComparison.Ordinal);
+    }
+
+    /// <summary>Forgets all requests. Their count goes on.</summary>
+    public void ClearRequests()
+    {
+        _host.Log.Clear();
+        _host.Feed.Restart();
+    }
+
+    /// <summary>Returns a record as the API shows it, or null if it does not exist.</summary>
+    /// <param name="resource">Name of the schema in the contract, such as <c>Order</c>.</param>
+    /// <param name="id">Numeric id of the record.</param>
+    /// <exception cref="ArgumentException">The contract has no records of this name.</exception>
+    public JsonObject? GetRecord(string resource, long id)
+    {
+        RequireResource(resource);
+        lock (Store.Gate)
+        {
+            return Store.Find(resource, id) is { } record
+                ? _host.Handler.Writer.Render(record, _host.Platform.Contract.Schema(resource))
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// Changes fields of a record, also such as the API only returns. Types and formats are checked, other rules of the API are not.
+    /// Events are raised as for a call.
+    /// </summary>
+    /// <param name="resource">Name of the schema in the contract, such as <c>Order</c>.</param>
+    /// <param name="id">Numeric id of the record.</param>
+    /// <param name="changes">The fields to change, by their names on the wire.</param>
+    /// <exception cref="ArgumentException">The record does not exist, a field cannot be set, or a value is not valid.</exception>
+    /// <exception cref="IOException">The change could not be written to the change log.</exception>
+    public void UpdateRecord(string resource, long id, JsonObject changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+
+        // Parsed again, so that numbers have the same form as those of a body.
+        var fields = (JsonObject)JsonNode.Parse(changes.ToJsonString())!;
+        Edit(resource, id, (record, now) => _host.Handler.Editor.Update(record, fields, now));
+    }
+
+    /// <summary>
+    /// Deletes a record with the effects that its deletion by the API has. A record that the API cannot delete is removed, unless other
+    /// records refer to it.
+    /// </summary>
+    /// <param name="resource">Name of the schema in the contract, such as <c>Order</c>.</param>
+    /// <param name="id">Numeric id of the record.</param>
+    /// <exception cref="ArgumentException">The record does not exist.</exception>
+    /// <exception cref="InvalidOperationException">Other records refer to it, or the API refuses its deletion.</exception>
+    /// <exception cref="IOException">The change could not be written to the change log.</exception>
+    public void DeleteRecord(string resource, long id) => Edit(resource, id, (record, now) => _host.Handler.Editor.Delete(record, now));
+
+    private void Edit(string resource, long id, Action<Record, DateTimeOffset> edit)
+    {
+        RequireResource(resource);
+        Change(() =>
+        {
+            var now = Clock.GetUtcNow();
+            edit(
+                Store.Find(resource, id) ?? throw new ArgumentException($"The emulator has no {resource} with the id {id}.", nameof(id)),
+                now
+            );
+            _host.Handler.Editor.RequireReadable();
+            return _host.Handler.Events?.Record(now) ?? [];
+        });
+    }
+
+    private void RequireResource(string resource)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(resource);
+        if (_host.Platform.Contract.Operations.All(operation => operation.Resource != resource))
+        {
+            throw new ArgumentException(
+                $"The API has no records '{resource}'. Use the name of a schema of its contract.",
+                nameof(resource)
+            );
+        }
     }
 
     /// <summary>The workspace, website or brand that added records belong to.</summary>

@@ -51,7 +51,7 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
     }
 
     // The name of the C# parameter, and the value of a number, are further lines of the message.
-    private static string WithoutParameter(ArgumentException problem)
+    public static string WithoutParameter(ArgumentException problem)
     {
         var end = problem.ParamName is { } name ? problem.Message.IndexOf($" (Parameter '{name}')", StringComparison.Ordinal) : -1;
         return end < 0 ? problem.Message : problem.Message[..end];

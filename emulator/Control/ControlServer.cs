@@ -41,6 +41,12 @@ internal sealed class ControlServer
             StateEndpoints.Map(control, _emulator, _host);
             ClockEndpoints.Map(control, _emulator.Clock);
             FaultEndpoints.Map(control, _emulator);
+            var context = new ControlContext(_emulator, _host);
+            RequestEndpoints.Map(control, context);
+            DeliveryEndpoints.Map(control, context);
+            RecordEndpoints.Map(control, context);
+            LiveStream.Map(control, context);
+            PageEndpoints.Map(control);
         });
         app.Run(static context => ControlProblem.WriteAsync(context, 404, ControlProblem.NoRoute));
         return app.Build();

@@ -42,6 +42,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
     public FaultLedger<WebhookFault> Faults { get; }
 
+    /// <summary>Gets or sets what is called after each attempt.</summary>
+    public Action? Attempted { get; set; }
+
     /// <summary>The last attempts, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Log
     {
@@ -341,6 +344,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
 
         delivery.FirstAttempt.TrySetResult(entry);
+        Attempted?.Invoke();
 
         foreach (
             var held in session.Held == 0

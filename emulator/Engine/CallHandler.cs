@@ -30,11 +30,15 @@ internal sealed class CallHandler(
     /// <summary>The behaviors of the store.</summary>
     public BehaviorSet Behaviors => _behaviors;
 
-    private RecordWriter Writer => field ??= new RecordWriter(platform, _behaviors, clock);
+    /// <summary>Writes records as responses show them.</summary>
+    public RecordWriter Writer => field ??= new RecordWriter(platform, _behaviors, clock);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder? Events =>
         field ??= platform.Webhooks is { } webhooks ? new EventRecorder(webhooks, platform.Contract, store, Writer) : null;
+
+    /// <summary>Changes records outside of calls.</summary>
+    public RecordEditor Editor => field ??= new RecordEditor(platform, store, _behaviors, Writer);
 
     private ListReader Lists => field ??= new ListReader(platform, _behaviors, Writer);
 

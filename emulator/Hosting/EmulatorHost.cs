@@ -35,6 +35,7 @@ internal sealed class EmulatorHost
         Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, Clock, changes) : null;
         Handler = new CallHandler(platform, store, Clock, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
+        Feed = new LiveFeed(this);
         _app = Build(options);
     }
 
@@ -62,6 +63,9 @@ internal sealed class EmulatorHost
 
     /// <summary>Called after the records were replaced.</summary>
     public Action? Replaced { get; set; }
+
+    /// <summary>Wakes the streams of the control.</summary>
+    public LiveFeed Feed { get; }
 
     private ApiRoutes Routes { get; }
 
@@ -231,6 +235,7 @@ internal sealed class EmulatorHost
             return;
         }
 
+        Feed.Close();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();

@@ -37,6 +37,32 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
         }
     }
 
+    /// <summary>Number of the last request.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>Gets or sets what is called after each request.</summary>
+    public Action? Added { get; set; }
+
+    /// <summary>Forgets all requests; the count goes on.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _requests.Clear();
+            _bodies.Clear();
+            _bodyBytes = 0;
+        }
+    }
+
     /// <summary>Forgets all requests, and does not keep those that are carried out in an earlier epoch of the store.</summary>
     public void Clear(long epoch)
     {
@@ -70,11 +96,12 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
         query = query.AsSpan().ContainsAny(SecretWords) ? _mask.Query(query) : query;
         var time = clock.GetUtcNow();
         var duration = Stopwatch.GetElapsedTime(call.Started);
+        RecordedRequest recorded;
         lock (_gate)
         {
             // A request that was carried out in a state that was reset is none of the new state.
             var isKept = call.Epoch is not { } epoch || epoch >= _epoch;
-            var recorded = new RecordedRequest(
+            recorded = new RecordedRequest(
                 isKept ? ++_count : 0,
                 request.Method,
                 path,
@@ -111,9 +138,10 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
             {
                 Forget(_bodies.Peek());
             }
-
-            return recorded;
         }
+
+        Added?.Invoke();
+        return recorded;
     }
 
     private void Forget(RequestContent? content)

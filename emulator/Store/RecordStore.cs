@@ -41,6 +41,9 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Gets a value that indicates whether there are changes since the last commit.</summary>
     public bool HasChanges => _undo.Count > 0;
 
+    /// <summary>Gets or sets the receiver of the records that a commit changed; null if nobody watches.</summary>
+    public Action<IEnumerable<Record>>? Committed { get; set; }
+
     /// <summary>Gets the changes since the last commit, in the order in which the records were first changed.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
 
@@ -186,6 +189,7 @@ internal sealed class RecordStore(long firstId)
         if (HasChanges)
         {
             Version++;
+            Committed?.Invoke(_changes.Keys);
             foreach (var record in _changes.Keys)
             {
                 if (Of(record.Resource).Count > PackAbove)
