@@ -29,6 +29,9 @@ public sealed class FaultLedger<TFault>
     /// <param name="validate">Returns the error of an unknown target, or null.</param>
     internal FaultLedger(Func<string, string?> validate) => _validate = validate;
 
+    /// <summary>Gets or sets what is called after a fault was planned, used or removed.</summary>
+    internal Action? Changed { get; set; }
+
     /// <summary>Gets the faults that have not happened yet, in the order in which they were planned.</summary>
     public IReadOnlyList<PlannedFault<TFault>> Unconsumed
     {
@@ -70,6 +73,8 @@ public sealed class FaultLedger<TFault>
         {
             _planned.Add(new PlannedFault<TFault>(target, fault, times));
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Removes all planned faults.</summary>
@@ -79,6 +84,8 @@ public sealed class FaultLedger<TFault>
         {
             _planned.Clear();
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Takes the oldest fault whose target matches; returns false if there is none.</summary>
@@ -104,7 +111,9 @@ public sealed class FaultLedger<TFault>
             }
 
             fault = planned.Fault;
-            return true;
         }
+
+        Changed?.Invoke();
+        return true;
     }
 }

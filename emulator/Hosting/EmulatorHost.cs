@@ -13,9 +13,14 @@ namespace ClickFunnels.Emulator.Hosting;
 /// <summary>The parts of a running emulator of any API: the store, its change log, the deliveries and the web server.</summary>
 internal sealed class EmulatorHost
 {
+    private static readonly Dictionary<string, SeededRecord> NothingSeeded = [];
+
     private readonly WebApplication _app;
     private readonly TrafficFolder? _traffic;
     private readonly StrictMode? _strict;
+    private readonly FilteredReadSettings _reads;
+    private EmulatorState? _start;
+    private ISideRoutes? _beside;
     private int _stopped;
 
     // Before, changes are saved with the first snapshot.
@@ -28,14 +33,17 @@ internal sealed class EmulatorHost
         Options = options;
         Store = store;
         Changes = changes;
+        Clock = new EmulatorClock(options.TimeProvider);
+        _reads = options.Reads.Copy();
         Routes = new ApiRoutes(platform.Contract);
         Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
         var checker = new ContractChecker(platform.Contract, Routes);
-        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, options.TimeProvider);
+        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, Clock);
         _strict = options.Strict ? new StrictMode(checker) : null;
-        Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
-        Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes, options.Reads);
+        Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, Clock, changes) : null;
+        Handler = new CallHandler(platform, store, Clock, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
+        Feed = new LiveFeed(this);
         _app = Build(options);
     }
 
@@ -44,6 +52,9 @@ internal sealed class EmulatorHost
     public ApiEmulatorOptions Options { get; }
 
     public RecordStore Store { get; }
+
+    /// <summary>The only clock that the parts go by.</summary>
+    public EmulatorClock Clock { get; }
 
     public ChangeLog? Changes { get; }
 
@@ -60,6 +71,12 @@ internal sealed class EmulatorHost
     public DeliveryQueue? Deliveries { get; }
 
     public CallHandler Handler { get; }
+
+    /// <summary>Called after the records were replaced.</summary>
+    public Action? Replaced { get; set; }
+
+    /// <summary>Wakes the streams of the control.</summary>
+    public LiveFeed Feed { get; }
 
     private ApiRoutes Routes { get; }
 
@@ -83,12 +100,7 @@ internal sealed class EmulatorHost
             : null;
         try
         {
-            var store = new RecordStore(options.FirstId)
-            {
-                Api = platform.Api,
-                EndpointSecret = options.SharedSecret,
-                HasPublicIds = platform.HasPublicIds,
-            };
+            var store = NewStore(platform, options);
             var isSeeded = await FillAsync(store, options, changes, seed, cancellationToken);
             var host = new EmulatorHost(platform, options, store, changes, replay);
             if (isSeeded)
@@ -109,7 +121,7 @@ internal sealed class EmulatorHost
     }
 
     /// <summary>The records that seed files gave a name.</summary>
-    public IReadOnlyDictionary<string, SeededRecord> Seeded { get; private set; } = new Dictionary<string, SeededRecord>();
+    public IReadOnlyDictionary<string, SeededRecord> Seeded { get; private set; } = NothingSeeded;
 
     /// <summary>Called after a seed file added workspaces.</summary>
     public Action? OnTenantsAdded { get; set; }
@@ -128,7 +140,7 @@ internal sealed class EmulatorHost
         {
             try
             {
-                seeded = new SeedRun(Platform, Store, Handler, Options.TimeProvider, Seeded).Run(file);
+                seeded = new SeedRun(Platform, Store, Handler, Clock, Seeded).Run(file);
                 if (_isListening)
                 {
                     position = Changes?.Append(Store, []) ?? 0;
@@ -153,10 +165,13 @@ internal sealed class EmulatorHost
     }
 
     /// <summary>Listens; returns the address of the server.</summary>
+    /// <param name="emulator">The emulator that is controlled.</param>
     /// <param name="beside">Routes beside the API; null for none.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public async Task<Uri> StartAsync(ISideRoutes? beside, CancellationToken cancellationToken)
+    public async Task<Uri> StartAsync(ApiEmulator emulator, ISideRoutes? beside, CancellationToken cancellationToken)
     {
+        _beside = beside;
+        _start = Capture();
         var pipeline = new ApiPipeline(
             Routes,
             Platform,
@@ -169,15 +184,117 @@ internal sealed class EmulatorHost
             Options,
             new ReadGate(Options.Reads, Store),
             _strict,
-            Replay
+            Replay,
+            Clock
         );
-        var control = new ControlServer(this, _app);
+        var control = new ControlServer(emulator, this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         _isListening = true;
         await _app.StartAsync(cancellationToken);
         Resume();
         return new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Returns the state as it is now.</summary>
+    public EmulatorState Capture()
+    {
+        lock (Store.Gate)
+        {
+            return new EmulatorState(Store.Capture(), Tokens.All, Seeded);
+        }
+    }
+
+    /// <summary>Reads the state of a snapshot and its log, with the tokens of the start.</summary>
+    /// <param name="path">File of the snapshot.</param>
+    /// <param name="issue">Returns the tokens for a store.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The snapshot is damaged, or of another API.</exception>
+    public async Task<EmulatorState> ReadAsync(
+        string path,
+        Func<RecordStore, IReadOnlyList<IssuedToken>> issue,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = NewStore(Platform, Options);
+        var header = await SnapshotFile.LoadAsync(store, path, cancellationToken);
+        store.Commit();
+        ChangeLog.Apply(store, path, header);
+        store.Commit();
+        return new EmulatorState(store.Capture(), issue(store), NothingSeeded);
+    }
+
+    /// <summary>Reads the state of a snapshot, with the tokens of the start.</summary>
+    /// <param name="stream">The snapshot.</param>
+    /// <param name="name">Name of the snapshot in errors.</param>
+    /// <param name="issue">Returns the tokens for a store.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The snapshot is damaged, or of another API.</exception>
+    public async Task<EmulatorState> ReadAsync(
+        Stream stream,
+        string name,
+        Func<RecordStore, IReadOnlyList<IssuedToken>> issue,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = NewStore(Platform, Options);
+        await SnapshotFile.LoadAsync(store, stream, name, cancellationToken);
+        store.Commit();
+        return new EmulatorState(store.Capture(), issue(store), NothingSeeded);
+    }
+
+    /// <summary>
+    /// Replaces the state at once: each call is carried out before or after it. Deliveries of the state before have ended when the task
+    /// completes.
+    /// </summary>
+    /// <param name="state">The new state; null for that of the start, which also clears faults and logs and resets the clock.</param>
+    /// <param name="refresh">Called with the new state in the store.</param>
+    /// <exception cref="IOException">The snapshot could not be written. The state is as before.</exception>
+    public async Task ReplaceAsync(EmulatorState? state, Action refresh)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _stopped) != 0, typeof(ApiEmulator));
+        ChangeLogException? failure = null;
+        Func<Task>? end;
+        lock (Store.Gate)
+        {
+            var next = state ?? _start!;
+            try
+            {
+                Changes?.Replace(Store.Api, next.Records);
+            }
+            catch (ChangeLogException exception)
+            {
+                // The snapshot has the new state, but its log takes no further changes.
+                failure = exception;
+            }
+
+            Store.Replace(next.Records);
+            Tokens.Replace(next.Tokens, Store.Epoch);
+            Seeded = next.Seeded;
+            _beside?.Forget();
+            if (state is null)
+            {
+                Faults.Clear();
+                Deliveries?.Faults.Clear();
+                Options.Reads.Take(_reads);
+                Clock.Reset();
+                Log.Clear(Store.Epoch);
+            }
+
+            end = Deliveries?.Begin(Store.Epoch, clearsLog: state is null);
+            refresh();
+        }
+
+        if (end is not null)
+        {
+            await end();
+        }
+
+        Replaced?.Invoke();
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
     /// <summary>Stops; without saving, the files stay as they are after a crash.</summary>
@@ -188,6 +305,7 @@ internal sealed class EmulatorHost
             return;
         }
 
+        Feed.Close();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
@@ -226,7 +344,7 @@ internal sealed class EmulatorHost
                     && Store.Find(waiting.EndpointId) is not null
                 )
                 {
-                    resumed.Add(new Events.RecordedEvent(recorded, [waiting.EndpointId]));
+                    resumed.Add(new Events.RecordedEvent(recorded, [waiting.EndpointId], Store.Epoch));
                 }
                 else
                 {
@@ -237,6 +355,14 @@ internal sealed class EmulatorHost
 
         Deliveries.Resume(resumed);
     }
+
+    private static RecordStore NewStore(Platform platform, ApiEmulatorOptions options) =>
+        new(options.FirstId)
+        {
+            Api = platform.Api,
+            EndpointSecret = options.SharedSecret,
+            HasPublicIds = platform.HasPublicIds,
+        };
 
     private static async Task<ReplayLibrary> LoadAsync(
         Platform platform,
