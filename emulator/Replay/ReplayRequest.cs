@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Emulator.Engine;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClickFunnels.Emulator.Replay;
 
@@ -18,21 +19,18 @@ internal sealed record ReplayRequest(string Method, string Path, IReadOnlyList<K
     public static ReplayRequest Of(Exchange exchange) =>
         new(
             exchange.Method,
-            Decode(PathString.FromUriComponent(exchange.Path)),
+            Uri.UnescapeDataString(exchange.Path),
             Sorted(exchange.Query),
             exchange.Request.Body.IsRecorded ? ReplayBody.Of(exchange.Request.Body.Utf8, exchange.Request.Header("Content-Type")) : null
         );
 
-    public static ReplayRequest Of(HttpRequest request, byte[] body) =>
-        new(
-            request.Method,
-            Decode(request.Path),
-            Sorted(new QueryText(request.QueryString.Value).Pairs),
-            ReplayBody.Of(body, request.ContentType)
-        );
-
-    // A path keeps the escape of a slash.
-    private static string Decode(PathString path) => Uri.UnescapeDataString(path.Value ?? "");
+    public static ReplayRequest Of(HttpRequest request, byte[] body)
+    {
+        // As it was sent, because the server decodes paths only in part.
+        var sent = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        var (path, query) = RecordedAddress.Read(sent) ?? (request.Path.Value ?? "", new QueryText(request.QueryString.Value).Pairs);
+        return new(request.Method, Uri.UnescapeDataString(path), Sorted(query), ReplayBody.Of(body, request.ContentType));
+    }
 
     private static List<KeyValuePair<string, string>> Sorted(IEnumerable<KeyValuePair<string, string>> pairs) =>
         [.. pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)];

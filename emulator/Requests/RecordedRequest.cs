@@ -33,20 +33,20 @@ public sealed record RecordedRequest(
 
     /// <summary>
     /// The violations of the contract; empty if the request is valid. They are found when they are first read. Then the body is only
-    /// checked if it is still kept: see <see cref="RecordedBody.Text"/>. With <see cref="ApiEmulatorOptions.Strict"/> they are complete.
+    /// checked if it is still kept: see <see cref="LoggedBody.Text"/>. With <see cref="ApiEmulatorOptions.Strict"/> they are complete.
     /// </summary>
     public IReadOnlyList<ContractViolation> Violations => Content?.Violations ?? [];
 
     /// <summary>Body of the request; null if it had none, or was refused before its body was read.</summary>
-    public RecordedBody? Body => Content?.Request;
+    public LoggedBody? Body => Content?.Request;
 
     /// <summary>Headers of the response; empty when the connection was cut.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders => Content?.ResponseHeaders ?? HeaderList.Empty;
 
     /// <summary>Body of the response; null if it has none.</summary>
-    public RecordedBody? ResponseBody => Content?.Response;
+    public LoggedBody? ResponseBody => Content?.Response;
 
-    internal RequestContent? Content { get; init; }
+    internal LoggedContent? Content { get; init; }
 
     /// <summary>Method, path and status.</summary>
     public override string ToString() => $"{Method} {Path} -> {(Status is { } status ? status : "cut")}";

@@ -21,7 +21,7 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
     private readonly BodyMask _mask = new(contract.Secrets);
     private readonly Lock _gate = new();
     private readonly Queue<RecordedRequest> _requests = new();
-    private readonly Queue<RequestContent> _bodies = new();
+    private readonly Queue<LoggedContent> _bodies = new();
     private long _bodyBytes;
     private long _count;
     private long _epoch;
@@ -83,7 +83,7 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
         var headers = Headers(request);
         var query = call.IsBeside ? "" : request.QueryString.Value ?? "";
         var path = request.Path.Value ?? "";
-        var content = new RequestContent(
+        var content = new LoggedContent(
             call.IsBeside ? null : checker,
             _mask,
             new CheckedRequest(request.Method, path, query, call.Route, headers, request.ContentType),
@@ -144,7 +144,7 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
         return recorded;
     }
 
-    private void Forget(RequestContent? content)
+    private void Forget(LoggedContent? content)
     {
         // Both queues have the same order.
         if (_bodies.TryPeek(out var oldest) && ReferenceEquals(oldest, content))

@@ -62,6 +62,8 @@ public sealed class ProgramTests
     [TestCase("--oauth-redirect", "http://127.0.0.1/callback")]
     [TestCase("--oauth-client", "acme", "--oauth-redirect", "callback")]
     [TestCase("--webhook-secret", "")]
+    [TestCase("--replay-mode", "lenient")]
+    [TestCase("--replay", "folder", "--replay-mode", "loose")]
     [TestCase("--unknown")]
     [TestCase("file.json")]
     public async Task Bad_arguments_end_with_2(params string[] arguments)
@@ -119,6 +121,49 @@ public sealed class ProgramTests
         {
             program.Kill();
         }
+    }
+
+    [Test]
+    public async Task Strict_mode_and_replay_are_turned_on()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            folder.File("teams.json"),
+            """{"request":{"method":"GET","url":"/api/v2/teams"},"response":{"status":200,"body":[{"name":"recorded"}]}}"""
+        );
+        using var program = Start("--urls", "http://127.0.0.1:0", "--strict", "--replay", folder.Path, "--replay-mode", "lenient");
+        try
+        {
+            var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
+            using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
+            http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line["access_token"]!.GetValue<string>());
+
+            using var replayed = await http.GetAsync(new Uri("/api/v2/teams", UriKind.Relative));
+            using var refused = await http.GetAsync(new Uri("/api/v2/teams?x=1", UriKind.Relative));
+            using var own = await http.GetAsync(new Uri($"/api/v2/teams/{line["team_id"]}", UriKind.Relative));
+
+            Assert.That(await replayed.Content.ReadAsStringAsync(), Is.EqualTo("""[{"name":"recorded"}]"""));
+            Assert.That(((int)refused.StatusCode, (int)own.StatusCode), Is.EqualTo((400, 200)));
+        }
+        finally
+        {
+            program.Kill();
+        }
+    }
+
+    [Test]
+    public async Task A_recording_that_cannot_be_read_ends_with_1()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("broken.json"), "{\n  \"request\": 1}");
+        using var program = Start("--urls", "http://127.0.0.1:0", "--replay", folder.Path);
+        var error = program.StandardError.ReadToEndAsync();
+
+        Assert.That(await program.StandardOutput.ReadToEndAsync(), Is.Empty);
+        Assert.That(await error, Does.Contain("broken.json(2,14): \"request\" has to be an object.").And.Not.Contains("   at "));
+        await program.WaitForExitAsync();
+        Assert.That(program.ExitCode, Is.EqualTo(1));
     }
 
     [Test]

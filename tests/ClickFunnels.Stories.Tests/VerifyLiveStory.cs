@@ -336,6 +336,7 @@ public class VerifyLiveStory
 
             // The checks send what the contract does not have, on purpose.
             TrafficFolder = null,
+            Strict = false,
             OAuthApplications = { new OAuthApplication("app-id-1") { ClientSecret = "app-secret-2" } },
         };
         configure?.Invoke(options);

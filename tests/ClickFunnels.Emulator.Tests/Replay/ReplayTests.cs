@@ -153,6 +153,43 @@ public sealed class ReplayTests
     }
 
     [Test]
+    public async Task Lenient_replay_into_its_own_folder_records_what_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 1, Exchange("GET", Teams, null, 200, """[{"id":1}]"""));
+        var texts = new List<string>();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var api = await Api.StartAsync(
+                contacts: 1 - run,
+                options => (options.ReplayPath, options.ReplayMode, options.TrafficFolder) = (folder.Path, ReplayMode.Lenient, folder.Path)
+            );
+            texts.Add((await api.GetAsync("/teams")).Text + (await api.GetAsync($"{api.Workspace}/contacts")).Text);
+            Assert.That(api.Emulator.Requests.Select(request => request.IsReplayed), Is.EqualTo(new[] { true, run == 1 }));
+        }
+
+        Assert.That(texts[1], Is.EqualTo(texts[0]).And.StartsWith("""[{"id":1}][{"id":"""));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(2));
+    }
+
+    // Recorded paths and queries may have any escapes, and those that no server takes must not stop the emulator.
+    [TestCase("/api/v2/contacts/a%2Fb%C3%A4?q=1%202", "/contacts/a%2Fb%C3%A4?q=1+2", true)]
+    [TestCase("/api/v2/contacts/a%2525", "/contacts/a%2525", true)]
+    [TestCase("/api/v2/contacts/a%2525", "/contacts/a%25", false)]
+    [TestCase("/api/v2/contacts/a%00%ff%zz", "/contacts/a", false)]
+    [TestCase("/api/v2/contacts/a?filter%5Bid%5D=1&flag", "/contacts/a?flag&filter[id]=1", true)]
+    public async Task Escapes_do_not_matter(string recorded, string asked, bool isReplayed)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 1, Exchange("GET", recorded, null, 200, "[]"));
+        await using var api = await Api.StartAsync(configure: options => Replay(options, folder.Path));
+
+        await api.GetAsync(asked);
+
+        Assert.That(api.Emulator.Requests.Single().IsReplayed, Is.EqualTo(isReplayed));
+    }
+
+    [Test]
     public async Task The_credential_is_checked_and_faults_come_first()
     {
         using var folder = new TemporaryFolder();

@@ -47,6 +47,51 @@ public class EmulatorSnippets
     }
 
     [Test]
+    public async Task Strict_mode_of_the_emulator()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Strict = true });
+
+        foreach (var request in emulator.Requests)
+        {
+            foreach (var violation in request.Violations)
+            {
+                Console.WriteLine($"{request.OperationId}: {violation.Where}: {violation.Message}");
+            }
+        }
+
+        Assert.That(emulator.Requests.SelectMany(request => request.Violations), Is.Empty);
+    }
+
+    [Test]
+    public async Task Replay_of_the_emulator()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = folder.Path;
+        await using (var recorder = await ClickFunnelsEmulator.StartAsync(new() { TrafficFolder = recording }))
+        {
+            using var one = Emulated.ClientOf(recorder);
+            await one.Contacts.ListAsync().ToListAsync();
+        }
+
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions
+            {
+                ReplayPath = recording,
+                ReplayMode = ReplayMode.Strict,
+                TrafficFolder = null,
+            }
+        );
+        using var client = Emulated.ClientOf(emulator);
+        await client.Contacts.ListAsync().ToListAsync();
+        foreach (var unused in emulator.UnusedReplays)
+        {
+            Console.WriteLine($"{unused.Source}: {unused.Method} {unused.Path}");
+        }
+
+        Assert.That(emulator.UnusedReplays, Is.Empty);
+    }
+
+    [Test]
     public async Task External_purchases_of_the_emulator()
     {
         await using var emulated = await Emulated.StartAsync();

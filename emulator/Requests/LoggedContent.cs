@@ -8,7 +8,7 @@ namespace ClickFunnels.Emulator.Requests;
 /// <param name="request">The request.</param>
 /// <param name="body">Its body; null if it was not read.</param>
 /// <param name="response">The response; null if there is none that may be kept.</param>
-internal sealed class RequestContent(
+internal sealed class LoggedContent(
     ContractChecker? checker,
     BodyMask mask,
     CheckedRequest request,
@@ -38,9 +38,9 @@ internal sealed class RequestContent(
         init => _violations = value;
     }
 
-    public RecordedBody? Request => Show(_sent, _requestBytes, request.ContentType);
+    public LoggedBody? Request => Show(_sent, _requestBytes, request.ContentType);
 
-    public RecordedBody? Response => Show(_received, _responseBytes, _responseType);
+    public LoggedBody? Response => Show(_received, _responseBytes, _responseType);
 
     public IReadOnlyDictionary<string, string> ResponseHeaders
     {
@@ -65,6 +65,6 @@ internal sealed class RequestContent(
         _received = null;
     }
 
-    private RecordedBody? Show(byte[]? bytes, int length, string? contentType) =>
-        length == 0 ? null : new RecordedBody(length, contentType, bytes is null ? null : mask.Show(bytes, contentType));
+    private LoggedBody? Show(byte[]? bytes, int length, string? contentType) =>
+        length == 0 ? null : new LoggedBody(length, contentType, bytes is null ? null : mask.Show(bytes, contentType));
 }
