@@ -13,7 +13,10 @@ namespace ClickFunnels.Emulator;
 /// </summary>
 public abstract class ApiEmulator : IAsyncDisposable
 {
+    private const int MaxKeptStates = 100;
+    private const int MaxNameLength = 100;
     private readonly EmulatorHost _host;
+    private readonly OrderedDictionary<string, EmulatorState> _kept = [];
 
     private protected ApiEmulator(EmulatorHost host) => _host = host;
 
@@ -41,6 +44,21 @@ public abstract class ApiEmulator : IAsyncDisposable
     /// <summary>Planned faults of deliveries. If the API has no webhooks, no target is known.</summary>
     public FaultLedger<WebhookFault> WebhookFaults =>
         field ??= _host.Deliveries?.Faults ?? new FaultLedger<WebhookFault>(type => $"The service has no event type '{type}'.");
+
+    /// <summary>The clock: it can be advanced, set and frozen.</summary>
+    public EmulatorClock Clock => _host.Clock;
+
+    /// <summary>Names of the states that <see cref="KeepState"/> kept, oldest first.</summary>
+    public IReadOnlyList<string> KeptStates
+    {
+        get
+        {
+            lock (_kept)
+            {
+                return [.. _kept.Keys];
+            }
+        }
+    }
 
     internal RecordStore Store => _host.Store;
 
@@ -71,6 +89,105 @@ public abstract class ApiEmulator : IAsyncDisposable
     }
 
     /// <summary>
+    /// Goes back to the state of the start: records, ids, credentials and secrets are those of the seeds or of the snapshot. Planned faults,
+    /// the logs of requests and deliveries, tokens that applications were granted, and deliveries that wait are gone.
+    /// <see cref="Clock"/> follows the time again. States that <see cref="KeepState"/> kept stay. Calls that run meanwhile are carried out
+    /// before or after the reset. No delivery of the state before arrives after the task has completed.
+    /// </summary>
+    /// <exception cref="IOException">The snapshot could not be written.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator was stopped.</exception>
+    public Task ResetAsync() => _host.ReplaceAsync(null, Refresh);
+
+    /// <summary>
+    /// Replaces all records by those of a snapshot, as at a start with it: credentials stay, and webhook endpoints have the secret of the
+    /// options only. Deliveries that wait are gone. Planned faults, logs and the clock stay.
+    /// </summary>
+    /// <param name="path">File that <see cref="SaveSnapshotAsync"/> wrote, or that an emulator keeps its state in.</param>
+    /// <param name="cancellationToken">Cancels the reading of the file; the state then stays as it is.</param>
+    /// <exception cref="ArgumentException">
+    /// A token of the options names a workspace that the snapshot does not have, or this emulator keeps its state in the file.
+    /// </exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, or is of another API.</exception>
+    /// <exception cref="IOException">The file is in use, or the emulator's own snapshot could not be written.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator was stopped.</exception>
+    public async Task RestoreSnapshotAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (_host.Changes is not null && Path.GetFullPath(path) == Path.GetFullPath(_host.Options.SnapshotPath!))
+        {
+            throw new ArgumentException($"The emulator keeps its present state in {path}. Name another file.", nameof(path));
+        }
+
+        await _host.ReplaceAsync(await _host.ReadAsync(path, IssueTokens, cancellationToken), Refresh);
+    }
+
+    /// <summary>
+    /// Keeps the present state in memory under a name: all records, ids, secrets and tokens. A state of this name is replaced.
+    /// </summary>
+    /// <param name="name">1 to 100 ASCII letters, digits, hyphens, underscores and dots.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    /// <exception cref="InvalidOperationException">100 states are kept already.</exception>
+    public void KeepState(string name)
+    {
+        CheckName(name);
+        lock (_kept)
+        {
+            if (_kept.Count >= MaxKeptStates && !_kept.ContainsKey(name))
+            {
+                throw new InvalidOperationException($"{MaxKeptStates} states are kept already. Forget one that is no longer needed.");
+            }
+
+            _kept[name] = _host.Capture();
+        }
+    }
+
+    /// <summary>
+    /// Goes back to a state that was kept, as often as needed. Deliveries that wait are gone. Planned faults, logs and the clock stay.
+    /// </summary>
+    /// <param name="name">Name of the state.</param>
+    /// <exception cref="KeyNotFoundException">No state of this name is kept.</exception>
+    /// <exception cref="IOException">The snapshot could not be written.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator was stopped.</exception>
+    public Task RestoreStateAsync(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        EmulatorState? state;
+        lock (_kept)
+        {
+            if (!_kept.TryGetValue(name, out state))
+            {
+                throw new KeyNotFoundException($"No state '{name}' is kept. Keep it first.");
+            }
+        }
+
+        return _host.ReplaceAsync(state, Refresh);
+    }
+
+    /// <summary>Forgets a state that was kept; returns false if there is none of this name.</summary>
+    /// <param name="name">Name of the state.</param>
+    public bool ForgetState(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (_kept)
+        {
+            return _kept.Remove(name);
+        }
+    }
+
+    /// <summary>Replaces all records by those of a snapshot.</summary>
+    internal async Task RestoreSnapshotAsync(Stream snapshot, string name, CancellationToken cancellationToken) =>
+        await _host.ReplaceAsync(await _host.ReadAsync(snapshot, name, IssueTokens, cancellationToken), Refresh);
+
+    /// <summary>Describes the connection, as the program does when it listens.</summary>
+    internal JsonObject Connection()
+    {
+        var connection = new JsonObject { ["api"] = Api, ["url"] = Url.AbsoluteUri.TrimEnd('/') };
+        AddCredentials(connection);
+        return connection;
+    }
+
+    /// <summary>
     /// Waits until no delivery is being sent and none is due by the emulator's clock. Later attempts and held deliveries are not waited
     /// for.
     /// </summary>
@@ -78,7 +195,10 @@ public abstract class ApiEmulator : IAsyncDisposable
     public Task WaitForDeliveriesAsync(CancellationToken cancellationToken = default) =>
         _host.Deliveries?.WaitUntilIdleAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Delivers an event once more to the endpoints that now listen to its type; returns their first attempts.</summary>
+    /// <summary>
+    /// Delivers an event once more to the endpoints that now listen to its type; returns their first attempts. The result is canceled when
+    /// the state is reset or restored before them.
+    /// </summary>
     /// <param name="eventId">Id of the event (a UUID).</param>
     /// <param name="cancellationToken">Cancels the waiting, not the deliveries.</param>
     /// <exception cref="ArgumentException">The event does not exist.</exception>
@@ -94,7 +214,8 @@ public abstract class ApiEmulator : IAsyncDisposable
                 ) ?? throw new ArgumentException($"The emulator has recorded no event with the id {eventId}.", nameof(eventId));
             recorded = new RecordedEvent(
                 known,
-                _host.Platform.Webhooks!.Listening(Store, known.WorkspaceId!.Value, known.Text("event_type_id")!, known)
+                _host.Platform.Webhooks!.Listening(Store, known.WorkspaceId!.Value, known.Text("event_type_id")!, known),
+                Store.Epoch
             );
         }
 
@@ -122,7 +243,7 @@ public abstract class ApiEmulator : IAsyncDisposable
             var subject =
                 Store.Find(rule.Resource, subjectId)
                 ?? throw new ArgumentException($"The emulator has no {rule.Resource} with the id {subjectId}.", nameof(subjectId));
-            recorded = _host.Handler.Events!.Record(rule, subject, _host.Options.TimeProvider.GetUtcNow());
+            recorded = _host.Handler.Events!.Record(rule, subject, Clock.GetUtcNow());
             return recorded is null ? [] : [recorded];
         });
         return recorded?.Event.Text("uuid");
@@ -154,7 +275,7 @@ public abstract class ApiEmulator : IAsyncDisposable
         var ids = new List<long>();
         Change(() =>
         {
-            var now = _host.Options.TimeProvider.GetUtcNow();
+            var now = Clock.GetUtcNow();
             foreach (var record in records)
             {
                 // Parsed again, so that numbers have the same form as those of a body.
@@ -189,6 +310,16 @@ public abstract class ApiEmulator : IAsyncDisposable
 
     /// <summary>The workspace, website or brand that added records belong to.</summary>
     private protected abstract Record Owner { get; }
+
+    /// <summary>Returns the tokens of the options, for the records of a store.</summary>
+    /// <exception cref="ArgumentException">A token names a record that the store does not have.</exception>
+    private protected abstract IReadOnlyList<Http.IssuedToken> Issue(RecordStore store);
+
+    /// <summary>Adds what a client needs to connect.</summary>
+    private protected abstract void AddCredentials(JsonObject connection);
+
+    /// <summary>Called with the store's gate held when its records were replaced.</summary>
+    private protected virtual void Refresh() { }
 
     /// <summary>Stops listening, ends all deliveries and, when the options say so, saves the snapshot.</summary>
     public ValueTask DisposeAsync()
@@ -227,6 +358,26 @@ public abstract class ApiEmulator : IAsyncDisposable
         }
     }
 
+    private IReadOnlyList<Http.IssuedToken> IssueTokens(RecordStore store)
+    {
+        var issued = Issue(store);
+        return issued.All(token => token.Caller.WorkspaceIds.Count > 0)
+            ? issued
+            : throw new InvalidDataException("The snapshot has no workspace, website or brand.");
+    }
+
+    private static void CheckName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > MaxNameLength || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        {
+            throw new ArgumentException(
+                $"The name of a state must be 1 to {MaxNameLength} ASCII letters, digits, hyphens, underscores and dots.",
+                nameof(name)
+            );
+        }
+    }
+
     /// <summary>Makes up a credential, unless one is given.</summary>
     private protected static string Credential(string? given) =>
         given ?? "emulator-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -237,7 +388,8 @@ public abstract class ApiEmulator : IAsyncDisposable
     {
         try
         {
-            var address = await emulator._host.StartAsync(beside, cancellationToken);
+            emulator._host.Tokens.Replace(emulator.IssueTokens(emulator.Store), emulator.Store.Epoch);
+            var address = await emulator._host.StartAsync(emulator, beside, cancellationToken);
             var path = emulator._host.Platform.ClientPath;
             emulator.Url = path.Length == 0 ? address : new Uri(address, path + "/");
             return emulator;

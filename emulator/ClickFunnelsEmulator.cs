@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Http;
@@ -9,12 +10,15 @@ namespace ClickFunnels.Emulator;
 /// <summary>A local stand-in for the ClickFunnels 2.0 API.</summary>
 public sealed class ClickFunnelsEmulator : ApiEmulator
 {
-    private ClickFunnelsEmulator(EmulatorHost host, OAuthApplication application, IReadOnlyList<string> tokens)
+    private readonly ClickFunnelsEmulatorOptions _options;
+
+    private ClickFunnelsEmulator(EmulatorHost host, ClickFunnelsEmulatorOptions options, OAuthApplication application)
         : base(host)
     {
+        _options = options;
         OAuthApplication = application;
-        AccessTokens = tokens;
-        Workspaces = [.. host.Store.Of("Workspace").Select(Describe)];
+        AccessTokens = [Credential(options.AccessToken), .. options.Tokens.Select(token => Credential(token.AccessToken))];
+        Workspaces = Describe();
     }
 
     /// <summary>Token of the first team.</summary>
@@ -33,7 +37,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     public string Subdomain => Workspaces[0].Subdomain;
 
     /// <summary>All workspaces.</summary>
-    public IReadOnlyList<EmulatedWorkspace> Workspaces { get; }
+    public IReadOnlyList<EmulatedWorkspace> Workspaces { get; private set; }
 
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
@@ -42,6 +46,50 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     public FilteredReadSettings FilteredReads => Host.Options.Reads;
 
     private protected override Record Owner => Store.Find(WorkspaceId)!;
+
+    [Behavior("A token reaches all workspaces of its team", Evidence.Documented, "vendor guide, authentication, 2025-11")]
+    private protected override IReadOnlyList<IssuedToken> Issue(RecordStore store)
+    {
+        var workspaces = store.Of("Workspace");
+        var issued = new List<IssuedToken>
+        {
+            IssuedToken.Of(AccessToken, Caller.Of(workspaces.Where(workspace => workspace.TeamId == workspaces[0].TeamId))),
+        };
+        foreach (var (seed, token) in _options.Tokens.Zip(AccessTokens.Skip(1)))
+        {
+            var unknown = seed.Subdomains.FirstOrDefault(subdomain =>
+                workspaces.All(workspace => workspace.Text("subdomain") != subdomain)
+            );
+            if (seed.Subdomains.Count == 0 || unknown is not null)
+            {
+                throw new ArgumentException($"A token must name at least one existing subdomain; unknown: {unknown ?? "none given"}.");
+            }
+
+            issued.Add(
+                IssuedToken.Of(token, Caller.Of(workspaces.Where(workspace => seed.Subdomains.Contains(workspace.Text("subdomain")!))))
+            );
+        }
+
+        return issued;
+    }
+
+    private protected override void AddCredentials(JsonObject connection)
+    {
+        connection["access_token"] = AccessToken;
+        connection["team_id"] = TeamId;
+        connection["workspace_id"] = WorkspaceId;
+        connection["subdomain"] = Subdomain;
+        if (_options.OAuthApplications.Count > 0)
+        {
+            connection["oauth_client_id"] = OAuthApplication.ClientId;
+            if (OAuthApplication.ClientSecret is { } secret)
+            {
+                connection["oauth_client_secret"] = secret;
+            }
+        }
+    }
+
+    private protected override void Refresh() => Workspaces = Describe();
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
     /// <param name="options">Options; the defaults when null.</param>
@@ -60,10 +108,9 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         var host = await EmulatorHost.CreateAsync(ClickFunnelsPlatform.Instance, options, store => Seed(store, options), cancellationToken);
         try
         {
-            var issued = Issue(options, host.Store, host.Tokens);
             var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.Generate()] : options.OAuthApplications.ToList();
-            var oauth = new OAuthServer(applications, host.Store, host.Tokens, options.TimeProvider);
-            return await StartAsync(new ClickFunnelsEmulator(host, applications[0], issued), oauth, cancellationToken);
+            var oauth = new OAuthServer(applications, host.Store, host.Tokens, host.Clock);
+            return await StartAsync(new ClickFunnelsEmulator(host, options, applications[0]), oauth, cancellationToken);
         }
         catch
         {
@@ -90,7 +137,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
             var endpoint =
                 Store.Find("ExternalPurchaseEndpoint", endpointId)
                 ?? throw new ArgumentException($"The emulator has no external purchase endpoint {endpointId}.", nameof(endpointId));
-            var now = Host.Options.TimeProvider.GetUtcNow();
+            var now = Clock.GetUtcNow();
             id = new ExternalPurchaseReceiver(Store, Host.Platform, endpoint, now).Receive(report)?.Id;
             return Host.Handler.Events?.Record(now) ?? [];
         });
@@ -108,7 +155,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         ArgumentNullException.ThrowIfNull(activities);
         Change(() =>
         {
-            var now = Host.Options.TimeProvider.GetUtcNow();
+            var now = Clock.GetUtcNow();
             foreach (var activity in activities)
             {
                 var source =
@@ -159,34 +206,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         }
     }
 
-    [Behavior("A token reaches all workspaces of its team", Evidence.Documented, "vendor guide, authentication, 2025-11")]
-    private static List<string> Issue(ClickFunnelsEmulatorOptions options, RecordStore store, TokenRegistry tokens)
-    {
-        var workspaces = store.Of("Workspace");
-        var issued = new List<string>();
-        Add(options.AccessToken, workspaces.Where(workspace => workspace.TeamId == workspaces[0].TeamId));
-        foreach (var seed in options.Tokens)
-        {
-            var unknown = seed.Subdomains.FirstOrDefault(subdomain =>
-                workspaces.All(workspace => workspace.Text("subdomain") != subdomain)
-            );
-            if (seed.Subdomains.Count == 0 || unknown is not null)
-            {
-                throw new ArgumentException($"A token must name at least one existing subdomain; unknown: {unknown ?? "none given"}.");
-            }
-
-            Add(seed.AccessToken, workspaces.Where(workspace => seed.Subdomains.Contains(workspace.Text("subdomain")!)));
-        }
-
-        return issued;
-
-        void Add(string? given, IEnumerable<Record> reached)
-        {
-            var token = Credential(given);
-            tokens.Add(token, Caller.Of(reached));
-            issued.Add(token);
-        }
-    }
+    private List<EmulatedWorkspace> Describe() => [.. Store.Of("Workspace").Select(Describe)];
 
     private EmulatedWorkspace Describe(Record workspace)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.ElasticFunnels;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Http;
@@ -15,9 +16,27 @@ public sealed class ElasticFunnelsEmulator : ApiEmulator
     public string AccessKey { get; }
 
     /// <summary>Id of the brand.</summary>
-    public long BrandId => Owner.Id;
+    public long BrandId
+    {
+        get
+        {
+            lock (Store.Gate)
+            {
+                return Owner.Id;
+            }
+        }
+    }
 
     private protected override Record Owner => Store.Of(BrandSeeder.Brand)[0];
+
+    private protected override IReadOnlyList<IssuedToken> Issue(RecordStore store) =>
+        [IssuedToken.Of(AccessKey, Caller.Of(store.Of(BrandSeeder.Brand)))];
+
+    private protected override void AddCredentials(JsonObject connection)
+    {
+        connection["access_key"] = AccessKey;
+        connection["brand_id"] = BrandId;
+    }
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
     /// <param name="options">Options; the defaults when null.</param>
@@ -39,8 +58,6 @@ public sealed class ElasticFunnelsEmulator : ApiEmulator
             store => new BrandSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        var key = Credential(options.AccessKey);
-        host.Tokens.Add(key, Caller.Of(host.Store.Of(BrandSeeder.Brand)));
-        return await StartAsync(new ElasticFunnelsEmulator(host, key), null, cancellationToken);
+        return await StartAsync(new ElasticFunnelsEmulator(host, Credential(options.AccessKey)), null, cancellationToken);
     }
 }

@@ -52,6 +52,16 @@ public sealed class FilteredReadSettings
     /// <summary>True if counting takes too long: results then have a reason instead of a count.</summary>
     public bool CountsTooSlowly { get; set; }
 
+    /// <summary>Returns settings with the same values.</summary>
+    internal FilteredReadSettings Copy() => (FilteredReadSettings)MemberwiseClone();
+
+    /// <summary>Takes the values of other settings.</summary>
+    internal void Take(FilteredReadSettings other)
+    {
+        (_maxConcurrent, _recordsInTime, _countLimit) = (other._maxConcurrent, other._recordsInTime, other._countLimit);
+        (_retryAfterSeconds, CountsTooSlowly) = (other._retryAfterSeconds, other.CountsTooSlowly);
+    }
+
     private static int? AtLeastOne(int? value)
     {
         if (value is { } number)

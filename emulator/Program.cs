@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator;
 
@@ -39,7 +38,7 @@ internal static class Program
                 {
                     var emulator = await StartAsync(one);
                     emulators.Add(emulator);
-                    await Console.Out.WriteLineAsync(Announcement(emulator, one).ToJsonString());
+                    await Console.Out.WriteLineAsync(emulator.Connection().ToJsonString());
                     await Console.Out.FlushAsync(CancellationToken.None);
                 }
 
@@ -75,36 +74,4 @@ internal static class Program
             ElasticFunnelsEmulatorOptions elastic => await ElasticFunnelsEmulator.StartAsync(elastic),
             _ => await ClickFunnelsEmulator.StartAsync((ClickFunnelsEmulatorOptions)options),
         };
-
-    private static JsonObject Announcement(ApiEmulator emulator, ApiEmulatorOptions options)
-    {
-        var line = new JsonObject { ["api"] = emulator.Api, ["url"] = emulator.Url.AbsoluteUri.TrimEnd('/') };
-        switch (emulator)
-        {
-            case SimvolyEmulator simvoly:
-                line["access_token"] = simvoly.AccessToken;
-                break;
-            case ElasticFunnelsEmulator elastic:
-                line["access_key"] = elastic.AccessKey;
-                line["brand_id"] = elastic.BrandId;
-                break;
-            case ClickFunnelsEmulator clickFunnels:
-                line["access_token"] = clickFunnels.AccessToken;
-                line["team_id"] = clickFunnels.TeamId;
-                line["workspace_id"] = clickFunnels.WorkspaceId;
-                line["subdomain"] = clickFunnels.Subdomain;
-                if (((ClickFunnelsEmulatorOptions)options).OAuthApplications.Count > 0)
-                {
-                    line["oauth_client_id"] = clickFunnels.OAuthApplication.ClientId;
-                    if (clickFunnels.OAuthApplication.ClientSecret is { } secret)
-                    {
-                        line["oauth_client_secret"] = secret;
-                    }
-                }
-
-                break;
-        }
-
-        return line;
-    }
 }

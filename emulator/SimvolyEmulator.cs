@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Simvoly;
@@ -15,6 +16,11 @@ public sealed class SimvolyEmulator : ApiEmulator
     public string AccessToken { get; }
 
     private protected override Record Owner => Store.Of(WebsiteSeeder.Website)[0];
+
+    private protected override IReadOnlyList<IssuedToken> Issue(RecordStore store) =>
+        [IssuedToken.Of(AccessToken, Caller.Of(store.Of(WebsiteSeeder.Website)))];
+
+    private protected override void AddCredentials(JsonObject connection) => connection["access_token"] = AccessToken;
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
     /// <param name="options">Options; the defaults when null.</param>
@@ -36,8 +42,6 @@ public sealed class SimvolyEmulator : ApiEmulator
             store => new WebsiteSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        var token = Credential(options.AccessToken);
-        host.Tokens.Add(token, Caller.Of(host.Store.Of(WebsiteSeeder.Website)));
-        return await StartAsync(new SimvolyEmulator(host, token), null, cancellationToken);
+        return await StartAsync(new SimvolyEmulator(host, Credential(options.AccessToken)), null, cancellationToken);
     }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Lints each contract, or those that are named, with Redocly and Spectral. Any error, warning or hint fails. Only this script requires Node.js and npm.
+# Lints each contract and the description of the emulator's control, or the documents that are named, with Redocly and Spectral. Any error, warning or hint fails. Only this script requires Node.js and npm.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-(($#)) || set -- "$here"/../../spec/*.yaml
+(($#)) || set -- "$here"/../../spec/*.yaml "$here"/../../emulator/Control/control.yaml
 specs=()
 for spec; do [[ $spec == */traps.yaml ]] || specs+=("$(realpath "$spec")"); done
 cd "$here"

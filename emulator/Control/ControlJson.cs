@@ -16,9 +16,11 @@ internal static class ControlJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
             MaxDepth = 64,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+            Converters = { new ControlTime(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
 
     /// <summary>Reads the body of a request. A web page of another site can send no such body without asking first.</summary>
@@ -26,12 +28,38 @@ internal static class ControlJson
     public static async Task<T> ReadAsync<T>(HttpRequest request)
         where T : class
     {
+        RequireJson(request);
+        return Parse<T>(await ReadBytesAsync(request, MaxBodyBytes));
+    }
+
+    /// <summary>Reads the body of a request; null if it has none.</summary>
+    /// <exception cref="ControlProblem">The body is not JSON, too large, or not of this form.</exception>
+    public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request)
+        where T : class
+    {
+        var bytes = await ReadBytesAsync(request, MaxBodyBytes);
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        RequireJson(request);
+        return Parse<T>(bytes);
+    }
+
+    /// <summary>Refuses bodies that a web page of another site can send without asking first.</summary>
+    /// <exception cref="ControlProblem">The body is not JSON.</exception>
+    public static void RequireJson(HttpRequest request)
+    {
         if (!request.HasJsonContentType())
         {
             throw new ControlProblem(415, "Send the body as JSON, with Content-Type: application/json.");
         }
+    }
 
-        var bytes = await ReadBytesAsync(request, MaxBodyBytes);
+    private static T Parse<T>(byte[] bytes)
+        where T : class
+    {
         try
         {
             return JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new ControlProblem(400, "The body is null. Send a JSON object.");
@@ -64,4 +92,7 @@ internal static class ControlJson
 
     /// <summary>Makes a response.</summary>
     public static IResult Ok<T>(T value) => Results.Json(value, Options);
+
+    /// <summary>Makes the response to a creation.</summary>
+    public static IResult Created<T>(T value) => Results.Json(value, Options, statusCode: StatusCodes.Status201Created);
 }

@@ -14,6 +14,10 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            {
+                await WriteAsync(context, 405, $"This route does not take {context.Request.Method}. The Allow header lists what it takes.");
+            }
         }
         catch (ControlProblem problem)
         {
@@ -26,7 +30,19 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
         catch (ArgumentException problem)
         {
             // The C# methods refuse bad arguments in the same words.
+            await WriteAsync(context, 400, WithoutParameter(problem));
+        }
+        catch (InvalidDataException problem)
+        {
             await WriteAsync(context, 400, problem.Message);
+        }
+        catch (KeyNotFoundException problem)
+        {
+            await WriteAsync(context, 404, problem.Message);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await WriteAsync(context, 409, "The state was replaced before the request was done. Send the request again.");
         }
         catch (IOException problem) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -34,8 +50,22 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
         }
     }
 
+    // The name of the C# parameter, and the value of a number, are further lines of the message.
+    private static string WithoutParameter(ArgumentException problem)
+    {
+        var end = problem.ParamName is { } name ? problem.Message.IndexOf($" (Parameter '{name}')", StringComparison.Ordinal) : -1;
+        return end < 0 ? problem.Message : problem.Message[..end];
+    }
+
     public static Task WriteAsync(HttpContext context, int status, string message)
     {
+        if (context.Response.HasStarted)
+        {
+            // A part of another response was sent: only a cut connection shows that it is not complete.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(new ControlError(message), ControlJson.Options, context.RequestAborted);
     }

@@ -10,13 +10,16 @@ internal sealed class ControlServer
 {
     public const string Root = "/_emulator";
 
+    private readonly ApiEmulator _emulator;
     private readonly EmulatorHost _host;
     private readonly Lazy<RequestDelegate> _pipeline;
 
-    /// <param name="host">The emulator.</param>
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="host">Its parts.</param>
     /// <param name="app">Makes the pipeline; its services have routing.</param>
-    public ControlServer(EmulatorHost host, IApplicationBuilder app)
+    public ControlServer(ApiEmulator emulator, EmulatorHost host, IApplicationBuilder app)
     {
+        _emulator = emulator;
         _host = host;
         _pipeline = new Lazy<RequestDelegate>(() => Build(app.New()));
     }
@@ -34,7 +37,10 @@ internal sealed class ControlServer
         app.UseEndpoints(routes =>
         {
             var control = routes.MapGroup(Root);
-            HealthEndpoints.Map(control, _host);
+            HealthEndpoints.Map(control, _emulator);
+            StateEndpoints.Map(control, _emulator, _host);
+            ClockEndpoints.Map(control, _emulator.Clock);
+            FaultEndpoints.Map(control, _emulator);
         });
         app.Run(static context => ControlProblem.WriteAsync(context, 404, ControlProblem.NoRoute));
         return app.Build();

@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Hosting;
-
 namespace ClickFunnels.Emulator.Control;
 
 /// <summary>Tells that the emulator is ready, and describes its control.</summary>
@@ -7,9 +5,10 @@ internal static class HealthEndpoints
 {
     private static readonly byte[] Description = ReadDescription();
 
-    public static void Map(RouteGroupBuilder control, EmulatorHost host)
+    public static void Map(RouteGroupBuilder control, ApiEmulator emulator)
     {
-        control.MapGet("/health", () => ControlJson.Ok(new Health("ready", host.Platform.Api, host.Options.TimeProvider.GetUtcNow())));
+        control.MapGet("/health", () => ControlJson.Ok(new Health("ready", emulator.Api, emulator.Clock.GetUtcNow())));
+        control.MapGet("/connection", () => ControlJson.Ok(emulator.Connection()));
         control.MapGet("/openapi.yaml", static () => Results.Bytes(Description, "application/yaml; charset=utf-8"));
     }
 

@@ -10,28 +10,33 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 {
     private const int MaximumPending = 100_000;
 
+    // In real time: receivers do not go by the clock of the emulator.
+    private static readonly TimeSpan EndOfAttempts = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
-    private readonly HashSet<PendingDelivery> _pending = [];
     private readonly Queue<WebhookDelivery> _log = new();
-    private readonly CancellationTokenSource _stopping = new();
     private readonly WebhookStyle _webhooks;
     private readonly ApiEmulatorOptions _options;
+    private readonly EmulatorClock _clock;
     private readonly DeliverySender _sender;
     private readonly ChangeLog? _changes;
     private readonly SemaphoreSlim _slots;
     private TaskCompletionSource _changed = NewSignal();
+    private DeliverySession _session;
+    private bool _isDisposed;
     private long _count;
-    private int _held;
 
-    public DeliveryQueue(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options, ChangeLog? changes)
+    public DeliveryQueue(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options, EmulatorClock clock, ChangeLog? changes)
     {
         _changes = changes;
+        _clock = clock;
+        _session = new DeliverySession(store.Epoch);
         Faults = new FaultLedger<WebhookFault>(type =>
             webhooks.ByType.ContainsKey(type) ? null : $"The service has no event type '{type}'."
         );
         _webhooks = webhooks;
         _options = options;
-        _sender = new DeliverySender(store, webhooks, options);
+        _sender = new DeliverySender(store, webhooks, options, clock);
         _slots = new SemaphoreSlim(options.WebhookParallelism);
     }
 
@@ -53,15 +58,20 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     [Behavior("Deliveries run in parallel and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public void Enqueue(RecordedEvent recorded)
     {
+        if (!IsCurrent(recorded))
+        {
+            return;
+        }
+
         var body = _webhooks.Body(recorded.Event);
         foreach (var endpoint in recorded.Endpoints)
         {
             var type = recorded.Event.Text("event_type_id");
             WebhookFault? fault = Faults.TryTake(target => target == type, out var planned) ? planned : null;
-            Start(New(recorded.Event, endpoint, body, fault));
+            Start(New(recorded.Event, endpoint, body, fault), recorded.Epoch);
             if (fault == WebhookFault.Duplicate)
             {
-                Start(New(recorded.Event, endpoint, body, null));
+                Start(New(recorded.Event, endpoint, body, null), recorded.Epoch);
             }
         }
     }
@@ -79,17 +89,19 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             var body = _webhooks.Body(one.Event);
             foreach (var endpoint in one.Endpoints)
             {
-                Start(New(one.Event, endpoint, body, null));
+                Start(New(one.Event, endpoint, body, null), one.Epoch);
             }
         }
     }
 
-    /// <summary>Delivers an event once more; the task ends with the first attempts.</summary>
+    /// <summary>
+    /// Delivers an event once more; the task ends with the first attempts, or is canceled when the state is replaced before them.
+    /// </summary>
     public async Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
         var body = _webhooks.Body(recorded.Event);
         var deliveries = recorded.Endpoints.Select(endpoint => New(recorded.Event, endpoint, body, null)).ToList();
-        deliveries.ForEach(Start);
+        deliveries.ForEach(delivery => Start(delivery, recorded.Epoch));
         return await Task.WhenAll(deliveries.Select(delivery => delivery.FirstAttempt.Task)).WaitAsync(cancellationToken);
     }
 
@@ -101,8 +113,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             Task changed;
             lock (_gate)
             {
-                var now = _options.TimeProvider.GetUtcNow();
-                if (_pending.All(delivery => delivery.Hold is not null || delivery.NextAttemptAt > now))
+                var now = _clock.GetUtcNow();
+                if (_session.Pending.All(delivery => delivery.IsIdle(now)))
                 {
                     return;
                 }
@@ -114,59 +126,126 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Begins a new epoch: no attempt for an earlier one begins from now on, and none is recorded. The caller holds the gate of the store,
+    /// which has the new state. The result waits for the attempts that are being sent.
+    /// </summary>
+    public Func<Task> Begin(long epoch, bool clearsLog)
     {
-        Task[] running;
-        await _stopping.CancelAsync();
+        DeliverySession ended;
+        Task ending;
         lock (_gate)
         {
-            running = [.. _pending.Select(delivery => delivery.Running)];
+            ended = _session;
+            ending = ended.EndAsync();
+            _session = new DeliverySession(epoch);
+            if (clearsLog)
+            {
+                _log.Clear();
+                _count = 0;
+            }
+
+            Signal();
         }
 
-        await Task.WhenAll(running);
+        return async () =>
+        {
+            await ending;
+            await FinishAsync(ended, EndOfAttempts);
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
+        await _session.EndAsync();
+        await FinishAsync(_session, TimeSpan.Zero);
         _sender.Dispose();
         _slots.Dispose();
-        _stopping.Dispose();
+    }
+
+    // A receiver that has a delivery may respond first. One that does not is cut off.
+    private async Task FinishAsync(DeliverySession session, TimeSpan patience)
+    {
+        Task running;
+        lock (_gate)
+        {
+            running = Task.WhenAll(session.Pending.Select(delivery => delivery.Running));
+        }
+
+        if (patience > TimeSpan.Zero)
+        {
+            await Task.WhenAny(running, Task.Delay(patience));
+        }
+
+        await session.StopAsync();
+        await running;
+        session.Dispose();
+    }
+
+    private bool IsCurrent(RecordedEvent recorded)
+    {
+        lock (_gate)
+        {
+            return recorded.Epoch == _session.Epoch;
+        }
     }
 
     private static PendingDelivery New(Record recorded, long endpoint, byte[] body, WebhookFault? fault) =>
         new(new WaitingDelivery(recorded.Id, endpoint), recorded.Text("uuid")!, recorded.Text("event_type_id")!, body, fault);
 
-    private void Start(PendingDelivery delivery)
+    private void Start(PendingDelivery delivery, long epoch)
     {
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested || _pending.Count >= MaximumPending)
+            var session = _session;
+            if (epoch != session.Epoch || _isDisposed)
             {
-                Finish(delivery, new AttemptResult("", null, "too many deliveries", CanRetry: false), 0);
+                delivery.FirstAttempt.TrySetCanceled();
                 return;
             }
 
-            _pending.Add(delivery);
+            delivery.Begun = _clock.Read();
+            if (session.Pending.Count >= MaximumPending)
+            {
+                Finish(session, delivery, new AttemptResult("", null, "too many deliveries", CanRetry: false), 0);
+                return;
+            }
+
+            session.Pending.Add(delivery);
             if (delivery.Fault == WebhookFault.HoldUntilNext)
             {
                 delivery.Hold = NewSignal();
-                _held++;
+                session.Held++;
             }
 
             var hold = delivery.Hold?.Task;
-            delivery.Running = Task.Run(() => RunAsync(delivery, hold));
+            delivery.Running = Task.Run(() => RunAsync(session, delivery, hold));
         }
     }
 
-    private async Task RunAsync(PendingDelivery delivery, Task? hold)
+    private async Task RunAsync(DeliverySession session, PendingDelivery delivery, Task? hold)
     {
+        var ending = session.Ending;
         try
         {
             if (hold is not null)
             {
-                await hold.WaitAsync(_stopping.Token);
+                await hold.WaitAsync(ending);
+                lock (_gate)
+                {
+                    delivery.Begun = _clock.Read();
+                }
             }
 
             for (var attempt = 0; ; attempt++)
             {
                 AttemptResult result;
-                await _slots.WaitAsync(_stopping.Token);
+                await _slots.WaitAsync(ending);
                 try
                 {
                     result = await _sender.SendAsync(
@@ -174,7 +253,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
                         delivery.EventType,
                         delivery.Body,
                         attempt == 0 ? delivery.Fault : null,
-                        _stopping.Token
+                        ending,
+                        session.Stopping
                     );
                 }
                 finally
@@ -185,7 +265,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
                 Task? wait;
                 lock (_gate)
                 {
-                    wait = Finish(delivery, result, attempt);
+                    ending.ThrowIfCancellationRequested();
+                    wait = Finish(session, delivery, result, attempt);
                 }
 
                 if (wait is null)
@@ -196,35 +277,43 @@ internal sealed class DeliveryQueue : IAsyncDisposable
                 await wait;
                 lock (_gate)
                 {
+                    // An attempt that is late because the clock was advanced counts as made at its time: the next one is due as early.
+                    var (now, passed) = _clock.Read();
+                    delivery.Begun = (delivery.NextAttemptAt < now ? delivery.NextAttemptAt.Value : now, passed);
                     delivery.NextAttemptAt = null;
                 }
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             delivery.FirstAttempt.TrySetCanceled();
             lock (_gate)
             {
-                _pending.Remove(delivery);
+                session.Pending.Remove(delivery);
                 Signal();
             }
         }
     }
 
     // Records the result of an attempt and returns the wait for the next one, which starts before the result is visible.
-    private Task? Finish(PendingDelivery delivery, AttemptResult result, int attempt)
+    private Task? Finish(DeliverySession session, PendingDelivery delivery, AttemptResult result, int attempt)
     {
-        var now = _options.TimeProvider.GetUtcNow();
+        var (now, passed) = _clock.Read();
         var retries = result is { CanRetry: true, IsTaken: false } && attempt < _webhooks.Waits.Count;
-        var wait = retries ? Task.Delay(_webhooks.Waits[attempt], _options.TimeProvider, _stopping.Token) : null;
-        delivery.NextAttemptAt = retries ? now + _webhooks.Waits[attempt] : null;
-        if (!retries)
+        Task? wait = null;
+        delivery.NextAttemptAt = null;
+        if (retries)
         {
-            _pending.Remove(delivery);
-            if (!_stopping.IsCancellationRequested)
-            {
-                _changes?.Finish(delivery.Waiting);
-            }
+            // The time that the attempt took counts, but not a jump of the clock meanwhile.
+            var next = delivery.Begun.Due + (passed - delivery.Begun.Passed) + _webhooks.Waits[attempt];
+            delivery.NextAttemptAt = next < now + _webhooks.Waits[attempt] ? next : now + _webhooks.Waits[attempt];
+            var remaining = delivery.NextAttemptAt.Value - now;
+            delivery.Wait = wait = Task.Delay(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _clock, session.Ending);
+        }
+        else
+        {
+            session.Pending.Remove(delivery);
+            _changes?.Finish(delivery.Waiting);
         }
 
         var outcome =
@@ -254,12 +343,14 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         delivery.FirstAttempt.TrySetResult(entry);
 
         foreach (
-            var held in _held == 0
+            var held in session.Held == 0
                 ? []
-                : _pending.Where(other => other.Hold is not null && other.EndpointId == delivery.EndpointId && other != delivery).ToList()
+                : session
+                    .Pending.Where(other => other.Hold is not null && other.EndpointId == delivery.EndpointId && other != delivery)
+                    .ToList()
         )
         {
-            _held--;
+            session.Held--;
             held.Hold!.TrySetResult();
             held.Hold = null;
         }
@@ -275,29 +366,4 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed class PendingDelivery(WaitingDelivery waiting, string eventId, string eventType, byte[] body, WebhookFault? fault)
-    {
-        public WaitingDelivery Waiting { get; } = waiting;
-
-        public string EventId { get; } = eventId;
-
-        public string EventType { get; } = eventType;
-
-        public long EndpointId => Waiting.EndpointId;
-
-        public byte[] Body { get; } = body;
-
-        public WebhookFault? Fault { get; } = fault;
-
-        public TaskCompletionSource<WebhookDelivery> FirstAttempt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>The fault that holds the delivery back; null if none does.</summary>
-        public TaskCompletionSource? Hold { get; set; }
-
-        /// <summary>Time of the next attempt; null while it is being sent.</summary>
-        public DateTimeOffset? NextAttemptAt { get; set; }
-
-        public Task Running { get; set; } = Task.CompletedTask;
-    }
 }

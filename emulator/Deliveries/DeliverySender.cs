@@ -11,7 +11,8 @@ internal sealed record AttemptResult(string Url, int? Status, string? Failure, b
 }
 
 /// <summary>Sends one attempt to an endpoint.</summary>
-internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options) : IDisposable
+internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, ApiEmulatorOptions options, EmulatorClock clock)
+    : IDisposable
 {
     private const int MaximumResponse = 64 * 1024;
 
@@ -28,6 +29,13 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
         }
     );
 
+    /// <summary>Sends one attempt, unless the delivery has been ended.</summary>
+    /// <param name="endpointId">Id of the endpoint.</param>
+    /// <param name="type">Type of the event.</param>
+    /// <param name="body">Body of the delivery.</param>
+    /// <param name="fault">Failure of the attempt; null for none.</param>
+    /// <param name="ending">Canceled when no further attempt may begin.</param>
+    /// <param name="stopping">Canceled when attempts that have begun must end, too.</param>
     [Behavior("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
     [Behavior("A receiver that does not respond in time counts as a refusal", Evidence.Assumed, "not published; nor is the time")]
     [Behavior("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
@@ -36,7 +44,14 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
         Evidence.Assumed,
         "so that a test with a real address in it disturbs nobody"
     )]
-    public async Task<AttemptResult> SendAsync(long endpointId, string type, byte[] body, WebhookFault? fault, CancellationToken stopping)
+    public async Task<AttemptResult> SendAsync(
+        long endpointId,
+        string type,
+        byte[] body,
+        WebhookFault? fault,
+        CancellationToken ending,
+        CancellationToken stopping
+    )
     {
         string? address = null;
         string? secret = null;
@@ -51,6 +66,8 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
             }
         }
 
+        // The endpoint may be one of a new state already.
+        ending.ThrowIfCancellationRequested();
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
         {
             return new AttemptResult("", null, "no endpoint", CanRetry: false);
@@ -67,9 +84,9 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
             return new AttemptResult(shown, null, "no secret", CanRetry: false);
         }
 
-        using var limit = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
+        using var limit = new CancellationTokenSource(options.WebhookTimeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-        var now = options.TimeProvider.GetUtcNow();
+        var now = clock.GetUtcNow();
         using var request = webhooks.Request(
             new DeliveryAddress(url, fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret, source),
             type,

@@ -11,6 +11,9 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>A request whose route and caller are known.</summary>
 internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, string? ContentType, byte[] Body);
 
+/// <summary>The records were replaced between the check of the token and the call. The call has changed nothing and is repeated.</summary>
+internal sealed class StateReplacedException() : Exception("The state was replaced.");
+
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
 internal sealed class CallHandler(
     Platform platform,
@@ -36,6 +39,7 @@ internal sealed class CallHandler(
     private ListReader Lists => field ??= new ListReader(platform, _behaviors, Writer);
 
     /// <summary>Serves the request. If it fails, the store stays as it was.</summary>
+    /// <exception cref="StateReplacedException">The caller is of an earlier epoch of the store.</exception>
     public EmulatorResponse Handle(RoutedRequest request)
     {
         var operation = request.Route.Operation;
@@ -61,6 +65,7 @@ internal sealed class CallHandler(
         {
             try
             {
+                CheckEpoch(request);
                 var time = clock.GetUtcNow();
                 response = Run(request, special, body, time);
                 events = Events?.Record(time) ?? [];
@@ -147,13 +152,33 @@ internal sealed class CallHandler(
         ListQuery query;
         lock (store.Gate)
         {
+            CheckEpoch(request);
             query = Lists.Prepare(Prepare(request, null, default, clock.GetUtcNow()).Call);
         }
 
-        var page = Lists.Select(query);
+        RecordPage page;
+        try
+        {
+            page = Lists.Select(query);
+        }
+        catch (Exception) when (request.Caller.Epoch != store.Epoch)
+        {
+            // Records that the condition looked at are gone.
+            throw new StateReplacedException();
+        }
+
         lock (store.Gate)
         {
+            CheckEpoch(request);
             return List(query.Call, page, request.Address);
+        }
+    }
+
+    private void CheckEpoch(RoutedRequest request)
+    {
+        if (request.Caller.Epoch != store.Epoch)
+        {
+            throw new StateReplacedException();
         }
     }
 

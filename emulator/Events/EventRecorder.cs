@@ -6,7 +6,10 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Events;
 
 /// <summary>An event that was recorded, and the endpoints that it goes to.</summary>
-internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints)
+/// <param name="Event">The event.</param>
+/// <param name="Endpoints">Ids of the endpoints.</param>
+/// <param name="Epoch">Epoch of the store in which it was recorded.</param>
+internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints, long Epoch)
 {
     public IEnumerable<WaitingDelivery> Deliveries => Endpoints.Select(endpoint => new WaitingDelivery(Event.Id, endpoint));
 }
@@ -63,6 +66,6 @@ internal sealed class EventRecorder(WebhookStyle webhooks, ApiContract contract,
         var data = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject();
         rule.Complete?.Invoke(data, subject, store);
         var record = store.Insert(webhooks.EventResource, subject.TeamId, tenant, webhooks.Describe(rule, subject, data, store, time));
-        return new RecordedEvent(record, endpoints);
+        return new RecordedEvent(record, endpoints, store.Epoch);
     }
 }

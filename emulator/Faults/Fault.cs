@@ -3,13 +3,29 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator;
 
+/// <summary>The kinds of failures that <see cref="Fault"/> makes.</summary>
+internal enum FaultKind
+{
+    Response,
+    Error,
+    RateLimit,
+    BadGateway,
+    Delay,
+    CutBefore,
+    CutAfter,
+    BrokenJson,
+}
+
 /// <summary>A failure of a call. Faults affect only calls that have a route and a valid token.</summary>
 public sealed record Fault
 {
-    private Fault(string name) => Name = name;
+    private Fault(string name, FaultKind kind) => (Name, Kind) = (name, kind);
 
     /// <summary>Short name, for messages.</summary>
     public string Name { get; private init; }
+
+    /// <summary>The method that made it.</summary>
+    internal FaultKind Kind { get; private init; }
 
     /// <summary>Status of the response that replaces the real one; null when the call is handled.</summary>
     public int? Status { get; private init; }
@@ -48,7 +64,7 @@ public sealed record Fault
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
-        return new Fault(status.ToString(CultureInfo.InvariantCulture))
+        return new Fault(status.ToString(CultureInfo.InvariantCulture), FaultKind.Response)
         {
             Status = status,
             Body = body,
@@ -62,6 +78,7 @@ public sealed record Fault
     public static Fault Error(int status, string message) =>
         Response(status, new JsonObject { ["error"] = message }.ToJsonString()) with
         {
+            Kind = FaultKind.Error,
             Message = message,
         };
 
@@ -69,7 +86,7 @@ public sealed record Fault
     /// <param name="retryAfter">Time to wait before the next attempt.</param>
     public static Fault RateLimit(TimeSpan? retryAfter = null)
     {
-        var fault = Error(429, "Too many requests");
+        var fault = Error(429, "Too many requests") with { Kind = FaultKind.RateLimit };
         if (retryAfter is not { } wait)
         {
             return fault;
@@ -83,7 +100,10 @@ public sealed record Fault
     public static Fault BadGateway()
     {
         var page = Http.EmulatorResponse.Page(502, "Bad gateway", "The server did not respond.");
-        return Response(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.EmulatorResponse.Html);
+        return Response(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.EmulatorResponse.Html) with
+        {
+            Kind = FaultKind.BadGateway,
+        };
     }
 
     /// <summary>Waits by the emulator's clock, then handles the call.</summary>
@@ -92,15 +112,15 @@ public sealed record Fault
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, TimeSpan.FromHours(1));
-        return new Fault("delay") { Wait = wait };
+        return new Fault("delay", FaultKind.Delay) { Wait = wait };
     }
 
     /// <summary>Cuts the connection before the call is handled: nothing has happened.</summary>
-    public static Fault CutBefore() => new("cut before") { CutsBeforeHandling = true };
+    public static Fault CutBefore() => new("cut before", FaultKind.CutBefore) { CutsBeforeHandling = true };
 
     /// <summary>Handles the call, then cuts the connection: the effect stays, the response is lost.</summary>
-    public static Fault CutAfter() => new("cut after") { CutsAfterHandling = true };
+    public static Fault CutAfter() => new("cut after", FaultKind.CutAfter) { CutsAfterHandling = true };
 
     /// <summary>Handles the call, then sends only the first half of its JSON.</summary>
-    public static Fault BrokenJson() => new("broken JSON") { BreaksJson = true };
+    public static Fault BrokenJson() => new("broken JSON", FaultKind.BrokenJson) { BreaksJson = true };
 }

@@ -15,6 +15,9 @@ internal sealed class EmulatorHost
     private readonly WebApplication _app;
     private readonly TrafficFolder? _traffic;
     private readonly StrictMode? _strict;
+    private readonly FilteredReadSettings _reads;
+    private EmulatorState? _start;
+    private ISideRoutes? _beside;
     private int _stopped;
 
     private EmulatorHost(Platform platform, ApiEmulatorOptions options, RecordStore store, ChangeLog? changes, ReplayLibrary? replay)
@@ -24,13 +27,15 @@ internal sealed class EmulatorHost
         Options = options;
         Store = store;
         Changes = changes;
+        Clock = new EmulatorClock(options.TimeProvider);
+        _reads = options.Reads.Copy();
         Routes = new ApiRoutes(platform.Contract);
         Faults = new FaultLedger<Fault>(Routes.ValidateTarget);
         var checker = new ContractChecker(platform.Contract, Routes);
-        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, options.TimeProvider);
+        Log = new RequestLog(options.RequestLogCapacity, platform.Contract, checker, Clock);
         _strict = options.Strict ? new StrictMode(checker) : null;
-        Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, changes) : null;
-        Handler = new CallHandler(platform, store, options.TimeProvider, Deliveries, changes, options.Reads);
+        Deliveries = platform.Webhooks is { } webhooks ? new DeliveryQueue(store, webhooks, options, Clock, changes) : null;
+        Handler = new CallHandler(platform, store, Clock, Deliveries, changes, options.Reads);
         _traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder, platform.Contract.Credential.Name) : null;
         _app = Build(options);
     }
@@ -40,6 +45,9 @@ internal sealed class EmulatorHost
     public ApiEmulatorOptions Options { get; }
 
     public RecordStore Store { get; }
+
+    /// <summary>The only clock that the parts go by.</summary>
+    public EmulatorClock Clock { get; }
 
     public ChangeLog? Changes { get; }
 
@@ -56,6 +64,9 @@ internal sealed class EmulatorHost
     public DeliveryQueue? Deliveries { get; }
 
     public CallHandler Handler { get; }
+
+    /// <summary>Called after the records were replaced.</summary>
+    public Action? Replaced { get; set; }
 
     private ApiRoutes Routes { get; }
 
@@ -79,12 +90,7 @@ internal sealed class EmulatorHost
             : null;
         try
         {
-            var store = new RecordStore(options.FirstId)
-            {
-                Api = platform.Api,
-                EndpointSecret = options.SharedSecret,
-                HasPublicIds = platform.HasPublicIds,
-            };
+            var store = NewStore(platform, options);
             await FillAsync(store, options, changes, seed, cancellationToken);
             return new EmulatorHost(platform, options, store, changes, replay);
         }
@@ -96,10 +102,13 @@ internal sealed class EmulatorHost
     }
 
     /// <summary>Listens; returns the address of the server.</summary>
+    /// <param name="emulator">The emulator that is controlled.</param>
     /// <param name="beside">Routes beside the API; null for none.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public async Task<Uri> StartAsync(ISideRoutes? beside, CancellationToken cancellationToken)
+    public async Task<Uri> StartAsync(ApiEmulator emulator, ISideRoutes? beside, CancellationToken cancellationToken)
     {
+        _beside = beside;
+        _start = Capture();
         var pipeline = new ApiPipeline(
             Routes,
             Platform,
@@ -112,14 +121,116 @@ internal sealed class EmulatorHost
             Options,
             new ReadGate(Options.Reads, Store),
             _strict,
-            Replay
+            Replay,
+            Clock
         );
-        var control = new ControlServer(this, _app);
+        var control = new ControlServer(emulator, this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         await _app.StartAsync(cancellationToken);
         Resume();
         return new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Returns the state as it is now.</summary>
+    public EmulatorState Capture()
+    {
+        lock (Store.Gate)
+        {
+            return new EmulatorState(Store.Capture(), Tokens.All);
+        }
+    }
+
+    /// <summary>Reads the state of a snapshot and its log, with the tokens of the start.</summary>
+    /// <param name="path">File of the snapshot.</param>
+    /// <param name="issue">Returns the tokens for a store.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The snapshot is damaged, or of another API.</exception>
+    public async Task<EmulatorState> ReadAsync(
+        string path,
+        Func<RecordStore, IReadOnlyList<IssuedToken>> issue,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = NewStore(Platform, Options);
+        var header = await SnapshotFile.LoadAsync(store, path, cancellationToken);
+        store.Commit();
+        ChangeLog.Apply(store, path, header);
+        store.Commit();
+        return new EmulatorState(store.Capture(), issue(store));
+    }
+
+    /// <summary>Reads the state of a snapshot, with the tokens of the start.</summary>
+    /// <param name="stream">The snapshot.</param>
+    /// <param name="name">Name of the snapshot in errors.</param>
+    /// <param name="issue">Returns the tokens for a store.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The snapshot is damaged, or of another API.</exception>
+    public async Task<EmulatorState> ReadAsync(
+        Stream stream,
+        string name,
+        Func<RecordStore, IReadOnlyList<IssuedToken>> issue,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = NewStore(Platform, Options);
+        await SnapshotFile.LoadAsync(store, stream, name, cancellationToken);
+        store.Commit();
+        return new EmulatorState(store.Capture(), issue(store));
+    }
+
+    /// <summary>
+    /// Replaces the state at once: each call is carried out before or after it. Deliveries of the state before have ended when the task
+    /// completes.
+    /// </summary>
+    /// <param name="state">The new state; null for that of the start, which also clears faults and logs and resets the clock.</param>
+    /// <param name="refresh">Called with the new state in the store.</param>
+    /// <exception cref="IOException">The snapshot could not be written. The state is as before.</exception>
+    public async Task ReplaceAsync(EmulatorState? state, Action refresh)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _stopped) != 0, typeof(ApiEmulator));
+        ChangeLogException? failure = null;
+        Func<Task>? end;
+        lock (Store.Gate)
+        {
+            var next = state ?? _start!;
+            try
+            {
+                Changes?.Replace(Store.Api, next.Records);
+            }
+            catch (ChangeLogException exception)
+            {
+                // The snapshot has the new state, but its log takes no further changes.
+                failure = exception;
+            }
+
+            Store.Replace(next.Records);
+            Tokens.Replace(next.Tokens, Store.Epoch);
+            _beside?.Forget();
+            if (state is null)
+            {
+                Faults.Clear();
+                Deliveries?.Faults.Clear();
+                Options.Reads.Take(_reads);
+                Clock.Reset();
+                Replay?.Reset();
+                Log.Clear(Store.Epoch);
+            }
+
+            end = Deliveries?.Begin(Store.Epoch, clearsLog: state is null);
+            refresh();
+        }
+
+        if (end is not null)
+        {
+            await end();
+        }
+
+        Replaced?.Invoke();
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
     /// <summary>Stops; without saving, the files stay as they are after a crash.</summary>
@@ -168,7 +279,7 @@ internal sealed class EmulatorHost
                     && Store.Find(waiting.EndpointId) is not null
                 )
                 {
-                    resumed.Add(new Events.RecordedEvent(recorded, [waiting.EndpointId]));
+                    resumed.Add(new Events.RecordedEvent(recorded, [waiting.EndpointId], Store.Epoch));
                 }
                 else
                 {
@@ -190,6 +301,14 @@ internal sealed class EmulatorHost
         var loader = new ReplayLoader(new ApiRoutes(platform.Contract), platform.Contract.BasePath, mode);
         return new ReplayLibrary(await loader.LoadAsync(recording, cancellationToken), mode);
     }
+
+    private static RecordStore NewStore(Platform platform, ApiEmulatorOptions options) =>
+        new(options.FirstId)
+        {
+            Api = platform.Api,
+            EndpointSecret = options.SharedSecret,
+            HasPublicIds = platform.HasPublicIds,
+        };
 
     private static async Task FillAsync(
         RecordStore store,

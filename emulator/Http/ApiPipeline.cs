@@ -21,7 +21,8 @@ internal sealed class ApiPipeline(
     ApiEmulatorOptions options,
     ReadGate reads,
     StrictMode? strict,
-    ReplayLibrary? replay
+    ReplayLibrary? replay,
+    EmulatorClock clock
 )
 {
     public async Task InvokeAsync(HttpContext context)
@@ -36,9 +37,10 @@ internal sealed class ApiPipeline(
         byte[]? body = null;
         IReadOnlyList<ContractViolation>? violations = null;
         EmulatorResponse? response;
+        Caller? caller = null;
         try
         {
-            response = platform.Refuse(context.Request, route, isBeside, tokens, out var caller);
+            response = platform.Refuse(context.Request, route, isBeside, tokens, out caller);
             if (response is null && isBeside)
             {
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
@@ -61,7 +63,7 @@ internal sealed class ApiPipeline(
                 if (response is null && fault is not { CutsBeforeHandling: true })
                 {
                     body ??= await ReadBodyAsync(context.Request, context.RequestAborted);
-                    response = Respond(context, route!, caller!, fault, body);
+                    response = Respond(context, route!, ref caller, fault, body);
                 }
             }
         }
@@ -87,7 +89,7 @@ internal sealed class ApiPipeline(
 
         var recorded = log.Add(
             context.Request,
-            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations },
+            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations, Epoch = caller?.Epoch },
             response
         );
         await WriteLogAsync(
@@ -118,7 +120,7 @@ internal sealed class ApiPipeline(
 
         if (fault.Wait.Ticks > 0)
         {
-            await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
+            await Task.Delay(fault.Wait, clock, context.RequestAborted);
         }
 
         return fault switch
@@ -148,14 +150,14 @@ internal sealed class ApiPipeline(
     }
 
     // No response means: cut the connection.
-    private EmulatorResponse? Respond(HttpContext context, RoutedOperation route, Caller caller, Fault? fault, byte[]? body)
+    private EmulatorResponse? Respond(HttpContext context, RoutedOperation route, ref Caller? caller, Fault? fault, byte[]? body)
     {
         if (body is null)
         {
             return platform.Respond(ApiProblem.TooLarge());
         }
 
-        var response = replay?.Respond(context.Request, route, body) ?? Handle(context.Request, route, caller, body);
+        var response = replay?.Respond(context.Request, route, body) ?? Handle(context.Request, route, ref caller, body);
         if (fault is { CutsAfterHandling: true })
         {
             return null;
@@ -174,13 +176,27 @@ internal sealed class ApiPipeline(
         return response;
     }
 
-    private EmulatorResponse Handle(HttpRequest request, RoutedOperation route, Caller caller, byte[] body)
+    // The caller is looked up again if the state was replaced since.
+    private EmulatorResponse Handle(HttpRequest request, RoutedOperation route, ref Caller? caller, byte[] body)
     {
         // A request may come without a host.
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
             ? sent
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
-        return handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, request.ContentType, body));
+        EmulatorResponse? response = null;
+        while (response is null)
+        {
+            try
+            {
+                response = handler.Handle(new RoutedRequest(route, caller!, request.Host.Host, address, request.ContentType, body));
+            }
+            catch (StateReplacedException)
+            {
+                response = platform.Refuse(request, route, false, tokens, out caller);
+            }
+        }
+
+        return response;
     }
 
     // Null when the body is larger than allowed.

@@ -8,4 +8,7 @@ internal interface ISideRoutes
 
     /// <summary>Responds to a request to one of these routes.</summary>
     EmulatorResponse Handle(HttpRequest request, byte[] body);
+
+    /// <summary>Forgets what was begun, because the records were replaced. The caller holds the store's gate.</summary>
+    void Forget();
 }

@@ -13,29 +13,66 @@ internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> Wo
         return new Caller(list.Select(tenant => tenant.TeamId).ToHashSet(), [.. list.Select(tenant => tenant.Id)]);
     }
 
+    /// <summary>Epoch of the store that the ids are of.</summary>
+    public long Epoch { get; init; }
+
     public bool Sees(Store.Record record) =>
         record.WorkspaceId is { } workspace ? WorkspaceIds.Contains(workspace) : TeamIds.Contains(record.TeamId);
+}
+
+/// <summary>A token of which only the digest is known.</summary>
+/// <param name="Digest">Digest of the token.</param>
+/// <param name="Caller">What the token reaches.</param>
+/// <param name="ClientId">Application that the token was granted to; null if none.</param>
+internal sealed record IssuedToken(byte[] Digest, Caller Caller, string? ClientId)
+{
+    public static IssuedToken Of(string token, Caller caller, string? clientId = null) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(token)), caller, clientId);
 }
 
 /// <summary>Stores tokens as digests only.</summary>
 internal sealed class TokenRegistry
 {
     private readonly Lock _gate = new();
-    private readonly List<(byte[] Digest, Caller Caller, string? ClientId)> _callers = [];
+    private readonly List<IssuedToken> _callers = [];
+    private long _epoch;
+
+    /// <summary>All tokens as they are now.</summary>
+    public IReadOnlyList<IssuedToken> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _callers];
+            }
+        }
+    }
 
     /// <summary>Adds a token, with its application if it was granted to one.</summary>
     public void Add(string token, Caller caller, string? clientId = null)
     {
         lock (_gate)
         {
-            _callers.Add((Digest(token), caller, clientId));
+            _callers.Add(IssuedToken.Of(token, caller with { Epoch = _epoch }, clientId));
+        }
+    }
+
+    /// <summary>Replaces all tokens by those of another state of the store. The caller holds the store's gate.</summary>
+    public void Replace(IEnumerable<IssuedToken> tokens, long epoch)
+    {
+        lock (_gate)
+        {
+            _epoch = epoch;
+            _callers.Clear();
+            _callers.AddRange(tokens.Select(one => one with { Caller = one.Caller with { Epoch = epoch } }));
         }
     }
 
     /// <summary>Revokes a token of the application; tokens of others stay valid.</summary>
     public void Revoke(string token, string clientId)
     {
-        var digest = Digest(token);
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         lock (_gate)
         {
             _callers.RemoveAll(one => one.ClientId == clientId && CryptographicOperations.FixedTimeEquals(one.Digest, digest));
@@ -50,7 +87,7 @@ internal sealed class TokenRegistry
             return null;
         }
 
-        var digest = Digest(token);
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         Caller? found = null;
         lock (_gate)
         {
@@ -65,6 +102,4 @@ internal sealed class TokenRegistry
 
         return found;
     }
-
-    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -56,5 +56,14 @@ internal sealed class AuthorizationStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets all authorizations.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _kept.Clear();
+        }
+    }
+
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

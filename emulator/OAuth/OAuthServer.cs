@@ -29,7 +29,22 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
     public bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
 
+    public void Forget()
+    {
+        _asked.Clear();
+        _codes.Clear();
+    }
+
     public EmulatorResponse Handle(HttpRequest request, byte[] body)
+    {
+        // Nothing of a state that is replaced meanwhile may get into the new one.
+        lock (store.Gate)
+        {
+            return Respond(request, body);
+        }
+    }
+
+    private EmulatorResponse Respond(HttpRequest request, byte[] body)
     {
         try
         {
@@ -285,19 +300,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
             Headers = [KeyValuePair.Create("Cache-Control", "no-store")],
         };
 
-    private List<Record> Workspaces()
-    {
-        lock (store.Gate)
-        {
-            return [.. store.Of("Workspace")];
-        }
-    }
+    private List<Record> Workspaces() => [.. store.Of("Workspace")];
 
-    private (string? Workspace, string? Team) Named(Record workspace)
-    {
-        lock (store.Gate)
-        {
-            return (workspace.Text("name"), store.Find("Team", workspace.TeamId)?.Text("name"));
-        }
-    }
+    private (string? Workspace, string? Team) Named(Record workspace) =>
+        (workspace.Text("name"), store.Find("Team", workspace.TeamId)?.Text("name"));
 }

@@ -24,6 +24,7 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
     private readonly Queue<RequestContent> _bodies = new();
     private long _bodyBytes;
     private long _count;
+    private long _epoch;
 
     public IReadOnlyList<RecordedRequest> All
     {
@@ -33,6 +34,17 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
             {
                 return [.. _requests];
             }
+        }
+    }
+
+    /// <summary>Forgets all requests, and does not keep those that are carried out in an earlier epoch of the store.</summary>
+    public void Clear(long epoch)
+    {
+        lock (_gate)
+        {
+            _requests.Clear();
+            _bodies.Clear();
+            (_bodyBytes, _count, _epoch) = (0, 0, epoch);
         }
     }
 
@@ -60,8 +72,10 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
         var duration = Stopwatch.GetElapsedTime(call.Started);
         lock (_gate)
         {
+            // A request that was carried out in a state that was reset is none of the new state.
+            var isKept = call.Epoch is not { } epoch || epoch >= _epoch;
             var recorded = new RecordedRequest(
-                ++_count,
+                isKept ? ++_count : 0,
                 request.Method,
                 path,
                 query,
@@ -76,6 +90,11 @@ internal sealed class RequestLog(int capacity, ApiContract contract, ContractChe
                 IsReplayed = response?.IsReplayed == true,
                 Content = content,
             };
+            if (!isKept)
+            {
+                return recorded;
+            }
+
             _requests.Enqueue(recorded);
             if (content.Size > 0)
             {
@@ -139,6 +158,9 @@ internal readonly record struct LoggedCall(long Started, RoutedOperation? Route,
 {
     /// <summary>The body; null if it was not read.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>Epoch of the store in which it was carried out; null if it was not.</summary>
+    public long? Epoch { get; init; }
 
     /// <summary>The violations of the contract; null if nobody has looked for them.</summary>
     public IReadOnlyList<ContractViolation>? Violations { get; init; }

@@ -232,15 +232,27 @@ internal sealed class ChangeLog : IDisposable
 
     /// <summary>Saves a snapshot and empties the log. The caller holds the store's gate and has committed.</summary>
     /// <exception cref="IOException">The snapshot or the log could not be written.</exception>
-    public void Compact(RecordStore store)
+    public void Compact(RecordStore store) => Rewrite(header => SnapshotFile.Save(store, _snapshot, header), keepsDeliveries: true);
+
+    /// <summary>
+    /// Saves a snapshot of a state that replaces that of the store: deliveries of the latter are forgotten. The caller holds the store's
+    /// gate.
+    /// </summary>
+    /// <exception cref="ChangeLogException">The snapshot has the new state, but the log refuses changes from now on.</exception>
+    /// <exception cref="IOException">The files have the old state.</exception>
+    public void Replace(string api, StoreState state) =>
+        Rewrite(header => SnapshotFile.Save(api, state, _snapshot, header), keepsDeliveries: false);
+
+    private void Rewrite(Func<SnapshotHeader, long> save, bool keepsDeliveries)
     {
         lock (_flushing)
         {
             lock (_gate)
             {
-                var header = new SnapshotHeader(Guid.NewGuid().ToString("N"), _id, [.. _waiting]);
-                var size = SnapshotFile.Save(store, _snapshot, header);
+                var header = new SnapshotHeader(Guid.NewGuid().ToString("N"), _id, keepsDeliveries ? [.. _waiting] : []);
+                var size = save(header);
                 _id = header.LogId!;
+                _waiting.IntersectWith(header.Waiting);
                 (_length, _lines, _flushed) = (0, 0, 0);
                 Volatile.Write(ref _bound, Math.Max(LeastGrowth, size));
                 try

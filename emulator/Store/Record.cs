@@ -57,6 +57,17 @@ internal sealed class Record
         return known;
     }
 
+    /// <summary>Returns a record for editing, of which this frozen one is the copy. Both share their fields until the edit.</summary>
+    public Record Thaw() =>
+        new(_fields)
+        {
+            Resource = Resource,
+            Id = Id,
+            TeamId = TeamId,
+            WorkspaceId = WorkspaceId,
+            _frozen = this,
+        };
+
     /// <summary>Makes the fields take less memory. They must not be changed other than through <see cref="RecordStore.Edit"/>.</summary>
     public void Pack(RecentFields recent) => _fields.Pack(recent);
 

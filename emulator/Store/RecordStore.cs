@@ -8,14 +8,14 @@ internal sealed class RecordStore(long firstId)
 {
     private const int PackAbove = 10_000;
 
-    private readonly Dictionary<string, List<Record>> _byResource = [];
-    private readonly Dictionary<long, Record> _byId = [];
     private readonly Stack<Action> _undo = new();
     private readonly HashSet<Record> _edited = [];
     private readonly OrderedDictionary<Record, RecordChange> _changes = [];
-    private readonly Dictionary<long, string> _secrets = [];
-    private readonly Dictionary<string, RecordSnapshot> _snapshots = [];
     private readonly RecentFields _recent = new();
+    private Dictionary<string, List<Record>> _byResource = [];
+    private Dictionary<long, Record> _byId = [];
+    private Dictionary<long, string> _secrets = [];
+    private Dictionary<string, RecordSnapshot> _snapshots = [];
 
     public Lock Gate { get; } = new();
 
@@ -32,6 +32,11 @@ internal sealed class RecordStore(long firstId)
 
     /// <summary>Gets the number of commits that changed something: what was read at one version is true until the next.</summary>
     public long Version { get; private set; }
+
+    /// <summary>
+    /// Counts the states that replaced an earlier one. What was begun in one epoch must not be finished in another: its records are gone.
+    /// </summary>
+    public long Epoch { get; private set; }
 
     /// <summary>Gets a value that indicates whether there are changes since the last commit.</summary>
     public bool HasChanges => _undo.Count > 0;
@@ -205,6 +210,29 @@ internal sealed class RecordStore(long firstId)
 
         _edited.Clear();
         _changes.Clear();
+    }
+
+    /// <summary>Returns all that the store holds. The caller holds the gate, and has no changes that are not committed.</summary>
+    public StoreState Capture() =>
+        new(
+            NextId,
+            [.. _byResource.Values.SelectMany(list => list.Select(record => record.Freeze()))],
+            new Dictionary<long, string>(_secrets)
+        );
+
+    /// <summary>
+    /// Replaces all that the store holds, and begins a new epoch. The caller holds the gate, and has no changes that are not committed.
+    /// </summary>
+    public void Replace(StoreState state)
+    {
+        var records = state.Records.Select(record => record.Thaw()).ToList();
+        _byId = records.ToDictionary(record => record.Id);
+        _byResource = records.GroupBy(record => record.Resource).ToDictionary(group => group.Key, group => group.ToList());
+        _snapshots = [];
+        _secrets = new Dictionary<long, string>(state.Secrets);
+        NextId = state.NextId;
+        Version++;
+        Epoch++;
     }
 
     /// <summary>Continues the ids of new records; used after a snapshot was loaded.</summary>

@@ -15,12 +15,23 @@ internal static class SnapshotFile
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int Version = 1;
 
+    // Room for more ids than anybody can use up, and exact in every language's numbers.
+    private const long MostId = 1L << 52;
+
     // Snapshots without the name of an API are of this one: there was no other when the format was made.
     private const string FirstApi = "clickfunnels";
 
     /// <summary>Replaces the file at once: after a failure it is the old one. The caller holds the store's gate.</summary>
     /// <returns>The size of the file.</returns>
-    public static long Save(RecordStore store, string path, SnapshotHeader? header)
+    public static long Save(RecordStore store, string path, SnapshotHeader? header) =>
+        Save(store.Api, store.NextId, store.All, path, header);
+
+    /// <summary>Replaces the file at once: after a failure it is the old one.</summary>
+    /// <returns>The size of the file.</returns>
+    public static long Save(string api, StoreState state, string path, SnapshotHeader? header) =>
+        Save(api, state.NextId, state.Records.OrderBy(record => record.Id), path, header);
+
+    private static long Save(string api, long nextId, IEnumerable<Record> records, string path, SnapshotHeader? header)
     {
         var whole = Path.GetFullPath(path);
         var temporary = $"{whole}.{Guid.NewGuid():N}.tmp";
@@ -37,7 +48,13 @@ internal static class SnapshotFile
             {
                 using (var json = new Utf8JsonWriter(stream))
                 {
-                    Write(json, store, header);
+                    WriteStart(json, api, nextId, header);
+                    foreach (var record in records)
+                    {
+                        WriteRecord(json, record);
+                    }
+
+                    WriteEnd(json);
                 }
 
                 stream.Flush(flushToDisk: true);
@@ -95,11 +112,27 @@ internal static class SnapshotFile
     /// <exception cref="InvalidDataException">The file is not a snapshot.</exception>
     public static async Task<SnapshotHeader> LoadAsync(RecordStore store, string path, CancellationToken cancellationToken)
     {
+        await using var stream = File.OpenRead(path);
+        return await LoadAsync(store, stream, path, cancellationToken);
+    }
+
+    /// <summary>Fills an empty store. If that fails, the store is of no further use.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="stream">The snapshot.</param>
+    /// <param name="name">Name of the snapshot in errors.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The stream is not a snapshot.</exception>
+    public static async Task<SnapshotHeader> LoadAsync(RecordStore store, Stream stream, string name, CancellationToken cancellationToken)
+    {
         try
         {
-            await using var stream = File.OpenRead(path);
+            // A record with two fields of one name would fail each call that reads it.
             var snapshot =
-                await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
+                await JsonNode.ParseAsync(
+                    stream,
+                    documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false },
+                    cancellationToken: cancellationToken
+                ) as JsonObject
                 ?? throw new InvalidDataException("The file contains no JSON object.");
             if (snapshot["version"]?.GetValue<int>() != Version)
             {
@@ -126,10 +159,7 @@ internal static class SnapshotFile
             store.ContinueFrom(
                 Math.Max(snapshot["next_id"]!.GetValue<long>(), store.All.Select(record => record.Id).DefaultIfEmpty().Max() + 1)
             );
-            if (!store.All.Any(record => record.IsTenant && record.WorkspaceId is not null))
-            {
-                throw new InvalidDataException("The file contains no workspace, website or brand.");
-            }
+            Check(store);
 
             return new SnapshotHeader(
                 snapshot["log"]?.GetValue<string>(),
@@ -153,20 +183,21 @@ internal static class SnapshotFile
                         or InvalidDataException
             )
         {
-            throw new InvalidDataException($"{path} is not a snapshot of the emulator: {exception.Message}", exception);
+            throw new InvalidDataException($"{name} is not a snapshot of the emulator: {exception.Message}", exception);
         }
     }
 
-    private static void Write(Utf8JsonWriter json, RecordStore store, SnapshotHeader? header)
+    /// <summary>Writes the part before the records.</summary>
+    public static void WriteStart(Utf8JsonWriter json, string api, long nextId, SnapshotHeader? header)
     {
         json.WriteStartObject();
         json.WriteNumber("version", Version);
-        if (store.Api != FirstApi)
+        if (api != FirstApi)
         {
-            json.WriteString("api", store.Api);
+            json.WriteString("api", api);
         }
 
-        json.WriteNumber("next_id", store.NextId);
+        json.WriteNumber("next_id", nextId);
         if (header is not null)
         {
             json.WriteString("log", header.LogId);
@@ -175,12 +206,33 @@ internal static class SnapshotFile
         }
 
         json.WriteStartArray("records");
-        foreach (var record in store.All)
-        {
-            WriteRecord(json, record);
-        }
+    }
 
+    /// <summary>Writes the part after the records.</summary>
+    public static void WriteEnd(Utf8JsonWriter json)
+    {
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    // What every call relies on. Everything else about a record only shows in the responses about it.
+    private static void Check(RecordStore store)
+    {
+        if (!store.All.Any(record => record.IsTenant && record.WorkspaceId is not null))
+        {
+            throw new InvalidDataException("The file contains no workspace, website or brand.");
+        }
+
+        if (store.NextId > MostId || store.All.FirstOrDefault(record => record.Id is < 1 or > MostId) is not null)
+        {
+            throw new InvalidDataException($"An id is not from 1 to {MostId}.");
+        }
+
+        if (
+            store.All.FirstOrDefault(record => record.WorkspaceId is { } tenant && store.Find(tenant) is not { IsTenant: true }) is { } lost
+        )
+        {
+            throw new InvalidDataException($"The workspace {lost.WorkspaceId} of the record {lost.Id} is not in the file.");
+        }
     }
 }

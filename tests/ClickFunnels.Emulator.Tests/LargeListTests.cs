@@ -47,7 +47,13 @@ public sealed class LargeListTests
     {
         await using var api = await Api.StartAsync(contacts: 3);
         var platform = new BlockingPlatform();
-        await using var deliveries = new DeliveryQueue(api.Emulator.Store, platform.Webhooks, new ClickFunnelsEmulatorOptions(), null);
+        await using var deliveries = new DeliveryQueue(
+            api.Emulator.Store,
+            platform.Webhooks,
+            new ClickFunnelsEmulatorOptions(),
+            api.Emulator.Clock,
+            null
+        );
         var handler = new CallHandler(platform, api.Emulator.Store, TimeProvider.System, deliveries, null);
         var path = $"{api.Workspace}/contacts";
         var route = new ApiRoutes(platform.Contract).Match("GET", path)!;
