@@ -16,6 +16,9 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
 {
     private const int MaximumResponse = 64 * 1024;
 
+    // In real time: a receiver cannot respond faster because the clock was advanced.
+    private static readonly TimeSpan AfterJump = TimeSpan.FromSeconds(1);
+
     private readonly HttpMessageInvoker _http = new(
         new SocketsHttpHandler
         {
@@ -84,9 +87,13 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
             return new AttemptResult(shown, null, "no secret", CanRetry: false);
         }
 
-        using var limit = new CancellationTokenSource(options.WebhookTimeout, clock);
+        var (now, started) = clock.Read();
+        using var limit = new CancellationTokenSource();
+        using var timeout = new CancellationTokenSource(options.WebhookTimeout, clock);
+        await using var registration = timeout.Token.Register(() =>
+            limit.CancelAfter(clock.Read().Passed - started < options.WebhookTimeout ? AfterJump : TimeSpan.Zero)
+        );
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-        var now = clock.GetUtcNow();
         using var request = webhooks.Request(
             new DeliveryAddress(url, fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret, source),
             type,

@@ -68,13 +68,7 @@ public sealed class ClockTests
         Assert.That(
             fired,
             Is.EqualTo(
-                new[]
-                {
-                    ("a", Start.AddSeconds(10)),
-                    ("b", Start.AddSeconds(10)),
-                    ("c", Start.AddSeconds(30)),
-                    ("d", Start.AddSeconds(40)),
-                }
+                new[] { ("a", Start.AddSeconds(10)), ("b", Start.AddSeconds(10)), ("c", Start.AddSeconds(30)), ("d", Start.AddSeconds(40)) }
             )
         );
         clock.Set(Start.AddSeconds(61));
