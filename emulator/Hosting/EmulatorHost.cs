@@ -68,6 +68,9 @@ internal sealed class EmulatorHost
     /// <summary>Called after the records were replaced.</summary>
     public Action? Replaced { get; set; }
 
+    /// <summary>The control over HTTP; null before the start.</summary>
+    public ControlServer? Control { get; private set; }
+
     private ApiRoutes Routes { get; }
 
     /// <summary>Fills a store from the snapshot, or else from the seeds.</summary>
@@ -124,7 +127,7 @@ internal sealed class EmulatorHost
             Replay,
             Clock
         );
-        var control = new ControlServer(emulator, this, _app);
+        var control = Control = new ControlServer(emulator, this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         await _app.StartAsync(cancellationToken);

@@ -89,7 +89,12 @@ internal sealed class ApiPipeline(
 
         var recorded = log.Add(
             context.Request,
-            new LoggedCall(started, route, fault, isBeside) { Body = body, Violations = violations, Epoch = caller?.Epoch },
+            new LoggedCall(started, route, fault, isBeside)
+            {
+                Body = body,
+                Violations = violations,
+                Epoch = caller?.Epoch,
+            },
             response
         );
         await WriteLogAsync(
