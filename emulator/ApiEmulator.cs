@@ -66,7 +66,7 @@ public abstract class ApiEmulator : IAsyncDisposable
 
     internal RecordStore Store => _host.Store;
 
-    private protected EmulatorHost Host => _host;
+    internal EmulatorHost Host => _host;
 
     /// <summary>
     /// Saves the state to a file, which <see cref="ApiEmulatorOptions.SnapshotPath"/> can start from. Credentials are not saved.

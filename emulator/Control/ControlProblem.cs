@@ -50,11 +50,12 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
         }
     }
 
-    // The name of the C# parameter, and the value of a number, are further lines of the message.
+    // The name of the C# parameter, and the value of a number, are further parts of the message. Messages of .NET name it only there.
     public static string WithoutParameter(ArgumentException problem)
     {
         var end = problem.ParamName is { } name ? problem.Message.IndexOf($" (Parameter '{name}')", StringComparison.Ordinal) : -1;
-        return end < 0 ? problem.Message : problem.Message[..end];
+        var message = end < 0 ? problem.Message : problem.Message[..end];
+        return end < 0 || message.Contains(problem.ParamName!, StringComparison.Ordinal) ? message : $"{problem.ParamName}: {message}";
     }
 
     public static Task WriteAsync(HttpContext context, int status, string message)

@@ -13,6 +13,7 @@ internal sealed class ControlServer
     private readonly ApiEmulator _emulator;
     private readonly EmulatorHost _host;
     private readonly Lazy<RequestDelegate> _pipeline;
+    private IReadOnlyList<RouteEndpoint> _endpoints = [];
 
     /// <param name="emulator">The emulator.</param>
     /// <param name="host">Its parts.</param>
@@ -22,6 +23,16 @@ internal sealed class ControlServer
         _emulator = emulator;
         _host = host;
         _pipeline = new Lazy<RequestDelegate>(() => Build(app.New()));
+    }
+
+    /// <summary>The routes; a test compares them with the description.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints
+    {
+        get
+        {
+            _ = _pipeline.Value;
+            return _endpoints;
+        }
     }
 
     /// <summary>Returns true if the request is one to the control and not to the API.</summary>
@@ -41,6 +52,7 @@ internal sealed class ControlServer
             StateEndpoints.Map(control, _emulator, _host);
             ClockEndpoints.Map(control, _emulator.Clock);
             FaultEndpoints.Map(control, _emulator);
+            _endpoints = [.. routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
             var context = new ControlContext(_emulator, _host);
             RequestEndpoints.Map(control, context);
             DeliveryEndpoints.Map(control, context);

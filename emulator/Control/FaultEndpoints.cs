@@ -21,7 +21,14 @@ internal static class FaultEndpoints
                     )
                 )
         );
-        routes.MapPost("", async (HttpContext context) => Plan(emulator, await ControlJson.ReadAsync<NewFault>(context.Request)));
+        routes.MapPost(
+            "",
+            async (HttpContext context) =>
+            {
+                var sent = await ControlJson.ReadAsync<NewFault>(context.Request);
+                return Plan(emulator, sent);
+            }
+        );
         routes.MapDelete(
             "",
             () =>

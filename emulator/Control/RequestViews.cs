@@ -50,9 +50,9 @@ internal sealed record RequestDetail(
     bool IsReplayed,
     IReadOnlyList<ContractViolation> Violations,
     IReadOnlyList<NamedValue> Headers,
-    RecordedBody? Body,
+    LoggedBody? Body,
     IReadOnlyList<NamedValue> ResponseHeaders,
-    RecordedBody? ResponseBody
+    LoggedBody? ResponseBody
 )
 {
     public static RequestDetail Of(RecordedRequest request) =>

@@ -78,6 +78,9 @@ internal sealed class EmulatorHost
     /// <summary>Wakes the streams of the control.</summary>
     public LiveFeed Feed { get; }
 
+    /// <summary>The control over HTTP; null before the start.</summary>
+    public ControlServer? Control { get; private set; }
+
     private ApiRoutes Routes { get; }
 
     /// <summary>Fills a store from the snapshot, or else from the seeds.</summary>
@@ -187,7 +190,7 @@ internal sealed class EmulatorHost
             Replay,
             Clock
         );
-        var control = new ControlServer(emulator, this, _app);
+        var control = Control = new ControlServer(emulator, this, _app);
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         _isListening = true;
@@ -278,6 +281,7 @@ internal sealed class EmulatorHost
                 Deliveries?.Faults.Clear();
                 Options.Reads.Take(_reads);
                 Clock.Reset();
+                Replay?.Reset();
                 Log.Clear(Store.Epoch);
             }
 

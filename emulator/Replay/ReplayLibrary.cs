@@ -83,6 +83,18 @@ internal sealed class ReplayLibrary
         return _mode == ReplayMode.Strict ? ReplayDifference.Describe(asked, _entries, route?.Operation) : null;
     }
 
+    /// <summary>Begins again with the first exchange of each request.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            foreach (var sequence in _byAddress.Values.SelectMany(list => list))
+            {
+                sequence.Served = 0;
+            }
+        }
+    }
+
     // A body that was not recorded fits any, but after those that fit exactly.
     private Sequence? Find(ReplayRequest asked) =>
         !_byAddress.TryGetValue(asked.Address, out var list)

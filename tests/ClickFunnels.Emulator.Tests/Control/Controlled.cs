@@ -60,8 +60,10 @@ internal sealed class Controlled : IAsyncDisposable
         return SendAsync(request);
     }
 
-    /// <summary>Sends a request to the control; a string body goes as it is, anything else as JSON.</summary>
-    public Task<Reply> ControlAsync(string method, string path, object? body = null, Action<HttpRequestMessage>? change = null)
+    /// <summary>
+    /// Sends a request to the control, and insists that the response is as described; a string body goes as it is, anything else as JSON.
+    /// </summary>
+    public async Task<Reply> ControlAsync(string method, string path, object? body = null, Action<HttpRequestMessage>? change = null)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), Root + path);
         if (body is not null)
@@ -70,7 +72,9 @@ internal sealed class Controlled : IAsyncDisposable
         }
 
         change?.Invoke(request);
-        return SendAsync(request);
+        var reply = await SendAsync(request);
+        Assert.That(ControlDescription.Violations(method, path, reply), Is.Empty, $"{method} {path}: {reply.Status} {reply.Text}");
+        return reply;
     }
 
     /// <summary>Sends a request to the control, and insists that it succeeds.</summary>
