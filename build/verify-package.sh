@@ -142,8 +142,11 @@ for folder in "$work"/unpacked/*.nupkg; do
   sed -n '/^```csharp/,/^```$/{/^```/d;p}' "$readme" >"$snippets/$id/Program.cs"
   sdk=Microsoft.NET.Sdk
   if grep -q WebApplication "$snippets/$id/Program.cs"; then sdk=Microsoft.NET.Sdk.Web; fi
+  # Tests have no entry point.
+  output=Exe
+  if grep -qF '[Test]' "$snippets/$id/Program.cs"; then output=Library; fi
   {
-    echo "<Project Sdk=\"$sdk\"><PropertyGroup><ImplicitUsings>disable</ImplicitUsings></PropertyGroup><ItemGroup>"
+    echo "<Project Sdk=\"$sdk\"><PropertyGroup><ImplicitUsings>disable</ImplicitUsings><OutputType>$output</OutputType></PropertyGroup><ItemGroup>"
     sed -n "s|^dotnet add package \(.*\)|  <PackageReference Include=\"\1\" Version=\"[$version]\" />|p" "$readme"
     echo "</ItemGroup></Project>"
   } >"$snippets/$id/Example.csproj"

@@ -3,17 +3,12 @@ namespace ClickFunnels.Emulator.NUnit;
 /// <summary>An emulator that a test or a suite has.</summary>
 internal sealed class EmulatorLease : IDisposable
 {
-    private readonly Func<ApiEmulator?, Task<ApiEmulator>> _start;
     private string? _user;
 
-    /// <param name="start">Starts an emulator, in place of the one before.</param>
-    public EmulatorLease(Func<ApiEmulator?, Task<ApiEmulator>> start)
-    {
-        _start = start;
-        Emulator = Wait(() => start(null));
-    }
+    /// <param name="start">Starts an emulator.</param>
+    public EmulatorLease(Func<Task<ApiEmulator>> start) => Emulator = Wait(start);
 
-    public ApiEmulator Emulator { get; private set; }
+    public ApiEmulator Emulator { get; }
 
     /// <summary>The lease that this one hides, of an attribute further outside.</summary>
     public EmulatorLease? Outer { get; set; }
@@ -31,19 +26,12 @@ internal sealed class EmulatorLease : IDisposable
             );
         }
 
-        Reset();
+        Wait(Emulator.ResetAsync);
     }
 
     public void Leave() => Volatile.Write(ref _user, null);
 
     public void Dispose() => Wait(() => Emulator.DisposeAsync().AsTask());
-
-    private void Reset() =>
-        Wait(async () =>
-        {
-            await Emulator.DisposeAsync().ConfigureAwait(false);
-            Emulator = await _start(Emulator).ConfigureAwait(false);
-        });
 
     // Actions of tests are not asynchronous. On the thread pool, because a test may have a context of its own.
     private static void Wait(Func<Task> work) => Task.Run(work).GetAwaiter().GetResult();

@@ -49,6 +49,10 @@ internal static class TestReport
             text.Append(CultureInfo.InvariantCulture, $" -> {request.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection cut"}");
             text.Append(request.OperationId is null ? " (unknown route)" : $" ({request.OperationId})");
             text.AppendLine(request.Fault is null ? "" : $", fault: {request.Fault}");
+            foreach (var violation in request.Violations)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"      {Printable(violation.Where)}: {Printable(violation.Message)}");
+            }
         }
 
         return text.ToString().TrimEnd();

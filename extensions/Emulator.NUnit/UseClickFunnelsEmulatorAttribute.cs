@@ -15,16 +15,10 @@ public class UseClickFunnelsEmulatorAttribute : UseEmulatorAttribute
     /// <param name="options">The options.</param>
     protected virtual void Configure(ClickFunnelsEmulatorOptions options) { }
 
-    private protected sealed override async Task<ApiEmulator> StartAsync(ApiEmulator? previous)
+    private protected sealed override async Task<ApiEmulator> StartAsync()
     {
         var options = new ClickFunnelsEmulatorOptions { Contacts = Contacts };
         Configure(options);
-        if (previous is ClickFunnelsEmulator before)
-        {
-            options.ListenOn = new Uri(before.Url, "/");
-            options.AccessToken = before.AccessToken;
-        }
-
         return await ClickFunnelsEmulator.StartAsync(options).ConfigureAwait(false);
     }
 }

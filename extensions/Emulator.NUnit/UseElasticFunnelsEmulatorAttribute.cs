@@ -18,16 +18,10 @@ public class UseElasticFunnelsEmulatorAttribute : UseEmulatorAttribute
     /// <param name="options">The options.</param>
     protected virtual void Configure(ElasticFunnelsEmulatorOptions options) { }
 
-    private protected sealed override async Task<ApiEmulator> StartAsync(ApiEmulator? previous)
+    private protected sealed override async Task<ApiEmulator> StartAsync()
     {
         var options = new ElasticFunnelsEmulatorOptions { Customers = Customers, Products = Products };
         Configure(options);
-        if (previous is ElasticFunnelsEmulator before)
-        {
-            options.ListenOn = new Uri(before.Url, "/");
-            options.AccessKey = before.AccessKey;
-        }
-
         return await ElasticFunnelsEmulator.StartAsync(options).ConfigureAwait(false);
     }
 }

@@ -79,8 +79,8 @@ public abstract class UseEmulatorAttribute : Attribute, ITestAction
         }
     }
 
-    /// <summary>Starts an emulator; at the address and with the credentials of the one before, if there was one.</summary>
-    private protected abstract Task<ApiEmulator> StartAsync(ApiEmulator? previous);
+    /// <summary>Starts an emulator.</summary>
+    private protected abstract Task<ApiEmulator> StartAsync();
 
     /// <summary>Type of the emulators that the attribute starts.</summary>
     internal abstract Type EmulatorType { get; }

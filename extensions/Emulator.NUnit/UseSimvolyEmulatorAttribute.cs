@@ -18,16 +18,10 @@ public class UseSimvolyEmulatorAttribute : UseEmulatorAttribute
     /// <param name="options">The options.</param>
     protected virtual void Configure(SimvolyEmulatorOptions options) { }
 
-    private protected sealed override async Task<ApiEmulator> StartAsync(ApiEmulator? previous)
+    private protected sealed override async Task<ApiEmulator> StartAsync()
     {
         var options = new SimvolyEmulatorOptions { Contacts = Contacts, Products = Products };
         Configure(options);
-        if (previous is SimvolyEmulator before)
-        {
-            options.ListenOn = new Uri(before.Url, "/");
-            options.AccessToken = before.AccessToken;
-        }
-
         return await SimvolyEmulator.StartAsync(options).ConfigureAwait(false);
     }
 }

@@ -106,6 +106,14 @@ public sealed class Failing
         await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" });
         Assert.Fail("on purpose");
     }
+
+    [Test]
+    public async Task Fails_with_a_misspelled_parameter()
+    {
+        var emulator = TestEmulators.ClickFunnels;
+        await Clients.ReadAsync(emulator, $"api/v2/workspaces/{emulator.WorkspaceId}/contacts?sort_ordr=desc", emulator.AccessToken);
+        Assert.Fail("on purpose");
+    }
 }
 
 [UseClickFunnelsEmulator]

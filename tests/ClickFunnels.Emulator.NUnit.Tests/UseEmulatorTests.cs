@@ -19,7 +19,8 @@ public sealed class UseEmulatorTests
     [Test]
     public void The_output_of_a_failed_test_has_the_last_requests_without_credentials()
     {
-        var result = NestedRun.Of<Failing>().Single().Value;
+        var results = NestedRun.Of<Failing>();
+        var result = results["Fails_after_requests"];
 
         Assert.That(result.Message, Does.StartWith("on purpose"));
         var lines = result.Output.TrimEnd().Split('\n').Select(static line => line.TrimEnd()).ToList();
@@ -30,6 +31,7 @@ public sealed class UseEmulatorTests
         Assert.That(lines[1], Does.Match("^  2 POST /api/v2/workspaces/[0-9]+/contacts -> 429 \\(createContacts\\), fault: 429$"));
         Assert.That(lines[2], Does.Match("^  3 POST /api/v2/workspaces/[0-9]+/contacts -> 201 \\(createContacts\\)$"));
         Assert.That(result.Output, Does.Not.Contain("emulator-").And.Not.Contain("Bearer"));
+        Assert.That(results["Fails_with_a_misspelled_parameter"].Output, Does.Contain("\n      query sort_ordr: "));
     }
 
     [Test]

@@ -52,6 +52,37 @@ public sealed class ProgramTests
         }
     }
 
+    [Test]
+    public async Task Its_health_command_asks_whether_an_emulator_is_ready()
+    {
+        await using var emulator = await SimvolyEmulator.StartAsync();
+        var (code, error) = await HealthAsync(emulator.Url.AbsoluteUri);
+        Assert.That((code, error), Is.EqualTo((0, "")));
+
+        await emulator.DisposeAsync();
+        (code, error) = await HealthAsync(emulator.Url.AbsoluteUri);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.StartWith("No emulator listens at"));
+
+        await using var other = await WebhookReceiver.StartAsync();
+        other.RespondWith(503);
+        (code, error) = await HealthAsync(other.Url.AbsoluteUri);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("returns status 503"));
+
+        (code, error) = await HealthAsync("nonsense");
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("http://127.0.0.1:4010"));
+
+        static async Task<(int Code, string Error)> HealthAsync(string url)
+        {
+            using var program = Start("health", url);
+            var error = await program.StandardError.ReadToEndAsync();
+            await program.WaitForExitAsync();
+            return (program.ExitCode, error);
+        }
+    }
+
     [TestCase("--contacts", "-1")]
     [TestCase("--contacts", "many")]
     [TestCase("--contacts", "1000001")]

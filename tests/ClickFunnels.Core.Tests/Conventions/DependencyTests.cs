@@ -36,6 +36,8 @@ public sealed class DependencyTests
     )]
     [TestCase("contract/ClickFunnels.Contract")]
     [TestCase("emulator/ClickFunnels.Emulator", "ClickFunnels.Contract")]
+    [TestCase("extensions/Emulator.Aspire/ClickFunnels.Emulator.Aspire", "ClickFunnels.Emulator")]
+    [TestCase("extensions/Emulator.NUnit/ClickFunnels.Emulator.NUnit", "ClickFunnels.Emulator")]
     [TestCase("drift/ClickFunnels.Drift", "ClickFunnels.Contract")]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)
     {

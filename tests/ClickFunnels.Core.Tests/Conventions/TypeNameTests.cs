@@ -18,6 +18,8 @@ public sealed class TypeNameTests
         "extensions/Sync.AspNetCore/ClickFunnels.Sync.AspNetCore",
         "contract/ClickFunnels.Contract",
         "emulator/ClickFunnels.Emulator",
+        "extensions/Emulator.Aspire/ClickFunnels.Emulator.Aspire",
+        "extensions/Emulator.NUnit/ClickFunnels.Emulator.NUnit",
         "drift/ClickFunnels.Drift",
     ];
 

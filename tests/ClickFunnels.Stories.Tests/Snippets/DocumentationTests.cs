@@ -95,6 +95,7 @@ public class DocumentationTests
                 arguments,
                 references
                     .Select(static path => $"-reference:\"{path}\"")
+                    .Append(program.Contains("[Test]", StringComparison.Ordinal) ? "-target:library" : "-target:exe")
                     .Append($"-out:\"{Path.Combine(folder.FullName, "Program.dll")}\"")
                     .Append($"\"{source}\"")
             );
