@@ -229,7 +229,7 @@ async function loadRequests() {
   const page = await api("GET", `requests?${query}`);
   requests.entries = page.requests.reverse();
   requests.waiting = 0;
-  $("requests").replaceChildren(...requests.entries.map((entry) => requestRow(entry)));
+  $("request-rows").replaceChildren(...requests.entries.map((entry) => requestRow(entry)));
   showRequestState();
 }
 
@@ -273,7 +273,7 @@ const showArrived = gathered(() => {
   } else {
     const rows = fresh.slice(-maxRows).reverse();
     requests.entries = [...rows, ...requests.entries].slice(0, maxRows);
-    const body = $("requests");
+    const body = $("request-rows");
     body.prepend(...rows.map((entry) => requestRow(entry, true)));
     while (body.rows.length > maxRows) body.lastElementChild.remove();
     announce(fresh.length);
@@ -312,7 +312,7 @@ function showRequestState() {
 
 async function openRequest(number) {
   const detail = $("request-detail");
-  mark($("requests"), number && `#requests/${number}`);
+  mark($("request-rows"), number && `#requests/${number}`);
   requests.open = number;
   if (number === undefined) {
     detail.hidden = true;
@@ -480,15 +480,15 @@ async function loadRecords(after) {
   if (after) query.set("after", after);
   const page = await api("GET", `records/${encodeURIComponent(records.resource)}?${query}`);
   const rows = page.records.map(recordRow);
-  if (after) $("records").append(...rows);
-  else $("records").replaceChildren(...rows);
+  if (after) $("record-rows").append(...rows);
+  else $("record-rows").replaceChildren(...rows);
   records.next = page.next;
   $("more-records").hidden = page.next === undefined;
   $("record-count").textContent = `${records.resource}, ${count(page.total, "record")}`;
   $("record-caption").textContent = `Records of ${records.resource}, newest first`;
-  $("no-records").hidden = $("records").rows.length > 0;
+  $("no-records").hidden = $("record-rows").rows.length > 0;
   $("no-records").textContent = text ? "No record contains this text." : `There is no ${records.resource}.`;
-  $("view-records").querySelector("table").hidden = $("records").rows.length === 0;
+  $("view-records").querySelector("table").hidden = $("record-rows").rows.length === 0;
 }
 
 function recordRow(record) {
@@ -512,7 +512,7 @@ function recordRow(record) {
 
 async function openRecord(id) {
   const detail = $("record-detail");
-  mark($("records"), id && `#records/${records.resource}/${id}`);
+  mark($("record-rows"), id && `#records/${records.resource}/${id}`);
   records.open = id;
   records.isChanged = false;
   if (id === undefined) {
@@ -690,7 +690,7 @@ const showChanges = gathered(() => {
       await loadResources();
       if (isAny || changed.includes(records.resource)) {
         await loadRecords();
-        mark($("records"), records.open && `#records/${records.resource}/${records.open}`);
+        mark($("record-rows"), records.open && `#records/${records.resource}/${records.open}`);
       }
     }
     if (!$("view-webhooks").hidden && (isAny || changed.includes(webhooks.endpoint_resource))) await loadWebhooks();
@@ -765,7 +765,7 @@ function deliveryRow(delivery) {
     el(
       "td",
       {},
-      button("Send again", () => redeliver(delivery), { class: "small", "aria-label": `Send ${delivery.event_type} again, delivery ${delivery.number}` }),
+      button("Send again", () => redeliver(delivery), { class: "small", "aria-label": `Send again: ${delivery.event_type}, delivery ${delivery.number}` }),
     ),
   );
 }
@@ -900,6 +900,7 @@ function closeDetail(hash) {
 
 const titles = { requests: "Requests", records: "Records", webhooks: "Webhooks", faults: "Faults and clock" };
 let view;
+let isStarted = false;
 
 async function show() {
   const [name, first, second] = location.hash.slice(1).split("/").map(decodeURIComponent);
@@ -912,7 +913,8 @@ async function show() {
     else link.removeAttribute("aria-current");
   }
   document.title = `${titles[view]} · ${$("api-name").textContent} emulator`;
-  if (isOther && document.activeElement !== document.body) $(`title-${view}`).focus({ preventScroll: true });
+  if (isOther && isStarted) $(`title-${view}`).focus({ preventScroll: true });
+  isStarted = true;
   await run(async () => {
     if (view === "requests") await openRequest(first ? Number(first) : undefined);
     else if (view === "records") await openRecords(first || undefined, second === "new" ? "new" : second ? Number(second) : undefined);
@@ -1036,8 +1038,8 @@ $("reset").addEventListener("click", async () => {
   if (await confirmed("Reset the emulator?", text, "Reset")) await run(() => api("POST", "reset"), "The emulator was reset.");
 });
 
-moveByArrows($("requests"));
-moveByArrows($("records"));
+moveByArrows($("request-rows"));
+moveByArrows($("record-rows"));
 addEventListener("hashchange", show);
 setInterval(() => clock.isFrozen || showClock(), 1000);
 listen();
