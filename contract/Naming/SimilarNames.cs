@@ -22,7 +22,7 @@ internal static class SimilarNames
         }
 
         var closest = Closest(given, known);
-        return Distance(given, closest) <= Math.Max(1, Math.Min(given.Length, closest.Length) / 3) ? closest
+        return Distance(given, closest) <= Math.Max(1, Math.Min(Longest, Math.Min(given.Length, closest.Length)) / 3) ? closest
             : given.Length < ShortestStart ? null
             : known.Where(name => name.StartsWith(given, StringComparison.Ordinal)).MinBy(name => name.Length);
     }
