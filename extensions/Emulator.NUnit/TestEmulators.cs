@@ -54,8 +54,8 @@ public static class TestEmulators
         }
 
         throw new InvalidOperationException(
-            $"The running test has no {typeof(T).Name}. Mark the test, its fixture or the assembly with [{attribute}]. A one-time setup has "
-                + "one only with Shared = true."
+            $"The running test has no {typeof(T).Name}. Mark the test, its fixture or the assembly with [{attribute}]. A one-time "
+                + "setup has one only with Shared = true."
         );
     }
 

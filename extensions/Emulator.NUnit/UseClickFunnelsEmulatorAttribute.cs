@@ -1,7 +1,8 @@
 namespace ClickFunnels.Emulator.NUnit;
 
 /// <summary>
-/// Gives tests an emulator of the ClickFunnels 2.0 API: <see cref="TestEmulators.ClickFunnels"/>. Derive an attribute to set further options.
+/// Gives tests an emulator of the ClickFunnels 2.0 API: <see cref="TestEmulators.ClickFunnels"/>.
+/// Derive an attribute to set further options.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class | AttributeTargets.Method)]
 public class UseClickFunnelsEmulatorAttribute : UseEmulatorAttribute

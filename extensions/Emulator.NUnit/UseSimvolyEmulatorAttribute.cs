@@ -1,7 +1,8 @@
 namespace ClickFunnels.Emulator.NUnit;
 
 /// <summary>
-/// Gives tests an emulator of the Website API of Simvoly: <see cref="TestEmulators.Simvoly"/>. Derive an attribute to set further options.
+/// Gives tests an emulator of the Website API of Simvoly: <see cref="TestEmulators.Simvoly"/>.
+/// Derive an attribute to set further options.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class | AttributeTargets.Method)]
 public class UseSimvolyEmulatorAttribute : UseEmulatorAttribute

@@ -9,7 +9,7 @@ public sealed class LanguageExampleTests
 {
     private const string Secret = "a secret of the examples";
 
-    /// <summary>The programs that run the examples; TypeScript runs as it is from Node.js 23.6 on, and is transpiled for older ones.</summary>
+    /// <summary>The programs that run the examples. TypeScript is transpiled, for Node.js before 23.6.</summary>
     private static readonly string[][] Commands =
     [
         ["bash", "curl.sh"],
