@@ -25,7 +25,7 @@ internal sealed class ControlServer
         _pipeline = new Lazy<RequestDelegate>(() => Build(app.New()));
     }
 
-    /// <summary>The routes; a test compares them with the description.</summary>
+    /// <summary>The routes that the description describes; a test compares both.</summary>
     public IReadOnlyList<RouteEndpoint> Endpoints
     {
         get
@@ -52,13 +52,20 @@ internal sealed class ControlServer
             StateEndpoints.Map(control, _emulator, _host);
             ClockEndpoints.Map(control, _emulator.Clock);
             FaultEndpoints.Map(control, _emulator);
-            _endpoints = [.. routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+            SeedEndpoints.Map(control, _emulator);
             var context = new ControlContext(_emulator, _host);
             RequestEndpoints.Map(control, context);
             DeliveryEndpoints.Map(control, context);
             RecordEndpoints.Map(control, context);
             LiveStream.Map(control, context);
             PageEndpoints.Map(control);
+            _endpoints =
+            [
+                .. routes
+                    .DataSources.SelectMany(source => source.Endpoints)
+                    .OfType<RouteEndpoint>()
+                    .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null),
+            ];
         });
         app.Run(static context => ControlProblem.WriteAsync(context, 404, ControlProblem.NoRoute));
         return app.Build();

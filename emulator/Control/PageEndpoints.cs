@@ -9,7 +9,7 @@ internal static class PageEndpoints
 
     public static void Map(RouteGroupBuilder control)
     {
-        control.MapGet("/", static (HttpContext context) => SendPageAsync(context));
+        control.MapGet("/", static (HttpContext context) => SendPageAsync(context)).ExcludeFromDescription();
         Add(control, "page.css", "text/css; charset=utf-8");
         Add(control, "page.js", "text/javascript; charset=utf-8");
         Add(control, "icon.svg", "image/svg+xml");
@@ -28,7 +28,7 @@ internal static class PageEndpoints
     }
 
     private static void Add(RouteGroupBuilder control, string name, string type) =>
-        control.MapGet("/" + name, (HttpContext context) => SendAsync(context, name, type));
+        control.MapGet("/" + name, (HttpContext context) => SendAsync(context, name, type)).ExcludeFromDescription();
 
     private static async Task SendAsync(HttpContext context, string name, string type)
     {

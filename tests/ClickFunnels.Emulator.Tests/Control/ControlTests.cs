@@ -173,6 +173,30 @@ public sealed class ControlTests
     }
 
     [Test]
+    public async Task Seed_files_are_added_whole_or_not_at_all()
+    {
+        await using var controlled = await Controlled.StartAsync("clickfunnels");
+        Task<Reply> Seed(string text, string type = "application/yaml") =>
+            controlled.ControlAsync("POST", "/seed", text, request => request.Content!.Headers.ContentType = new(type));
+
+        var seeded = await Seed("records: {Contact: {ada: {email_address: ada@example.com}}}");
+        Assert.That(seeded.Status, Is.EqualTo(200), seeded.Text);
+        var id = seeded.Json["records"]!["ada"]!["id"]!.GetValue<long>();
+        var contact = await controlled.CallAsync("GET", $"/contacts/{id}");
+        Assert.That(contact.Json["email_address"]!.ToString(), Is.EqualTo("ada@example.com"));
+        Assert.That((await controlled.ControlAsync("GET", "/seeded")).Text, Is.EqualTo(seeded.Text));
+        var before = await controlled.SnapshotAsync();
+
+        var wrong = await Seed("records: {Contact: {grace: {email_address: grace@example.com}, bad: {email_adress: x}}}");
+        Assert.That((wrong.Status, await controlled.SnapshotAsync()), Is.EqualTo((400, before)));
+        Assert.That(wrong.Error, Does.Contain("email_adress"));
+        Assert.That((await Seed("{}", "text/plain")).Status, Is.EqualTo(415));
+        Assert.That((await Seed("\u0000", "application/json")).Status, Is.EqualTo(400));
+        await controlled.DoAsync("POST", "/reset");
+        Assert.That((await controlled.ControlAsync("GET", "/seeded")).Text, Is.EqualTo("""{"records":{}}"""));
+    }
+
+    [Test]
     public async Task The_clock_is_read_and_moved()
     {
         await using var controlled = await Controlled.StartAsync(
