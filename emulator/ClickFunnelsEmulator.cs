@@ -62,7 +62,10 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         try
         {
             var issued = Issue(options, host.Store, host.Tokens);
-            var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.Generate()] : options.OAuthApplications.ToList();
+            var applications =
+                options.OAuthApplications.Count == 0
+                    ? [OAuthApplication.Generate(host.Store.Generated)]
+                    : options.OAuthApplications.ToList();
             var oauth = new OAuthServer(applications, host.Store, host.Tokens, options.TimeProvider);
             return await StartAsync(new ClickFunnelsEmulator(host, applications[0], issued), oauth, cancellationToken);
         }
@@ -183,7 +186,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
 
         void Add(string? given, IEnumerable<Record> reached)
         {
-            var token = Credential(given);
+            var token = Credential(given, store.Generated);
             tokens.Add(token, Caller.Of(reached));
             issued.Add(token);
         }

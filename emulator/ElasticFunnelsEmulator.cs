@@ -39,7 +39,7 @@ public sealed class ElasticFunnelsEmulator : ApiEmulator
             store => new BrandSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        var key = Credential(options.AccessKey);
+        var key = Credential(options.AccessKey, host.Store.Generated);
         host.Tokens.Add(key, Caller.Of(host.Store.Of(BrandSeeder.Brand)));
         return await StartAsync(new ElasticFunnelsEmulator(host, key), null, cancellationToken);
     }

@@ -36,7 +36,7 @@ public sealed class SimvolyEmulator : ApiEmulator
             store => new WebsiteSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        var token = Credential(options.AccessToken);
+        var token = Credential(options.AccessToken, host.Store.Generated);
         host.Tokens.Add(token, Caller.Of(host.Store.Of(WebsiteSeeder.Website)));
         return await StartAsync(new SimvolyEmulator(host, token), null, cancellationToken);
     }

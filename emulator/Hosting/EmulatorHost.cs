@@ -75,6 +75,7 @@ internal sealed class EmulatorHost
             var store = new RecordStore(options.FirstId)
             {
                 Api = platform.Api,
+                Generated = new GeneratedValues(options.IdSeed),
                 EndpointSecret = options.SharedSecret,
                 HasPublicIds = platform.HasPublicIds,
             };
@@ -139,6 +140,15 @@ internal sealed class EmulatorHost
         }
 
         return seeded;
+    }
+
+    /// <summary>Writes the state as a seed file in YAML, without credentials and events.</summary>
+    public string ExportSeed()
+    {
+        lock (Store.Gate)
+        {
+            return SeedExport.Write(Platform, Store, Handler.Behaviors);
+        }
     }
 
     /// <summary>Listens; returns the address of the server.</summary>
