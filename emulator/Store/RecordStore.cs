@@ -25,6 +25,9 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Secret of every webhook endpoint; null when each has its own.</summary>
     public string? EndpointSecret { get; init; }
 
+    /// <summary>Makes up UUIDs, tokens and secrets.</summary>
+    public GeneratedValues Generated { get; init; } = new(null);
+
     /// <summary>True if identifiers may be public ids.</summary>
     public bool HasPublicIds { get; init; }
 
@@ -76,6 +79,12 @@ internal sealed class RecordStore(long firstId)
         || (HasPublicIds && PublicIdCode.TryDecode(identifier, out id))
             ? Find(resource, id)
             : null;
+
+    /// <summary>Makes up a credential of hexadecimal digits.</summary>
+    public string NewHex(int length) => Generated.Hex(length, NextId);
+
+    /// <summary>Makes up a UUID.</summary>
+    public string NewUuid() => Generated.Uuid(NextId).ToString();
 
     public long TakeId()
     {
@@ -221,7 +230,8 @@ internal sealed class RecordStore(long firstId)
         new(
             NextId,
             [.. _byResource.Values.SelectMany(list => list.Select(record => record.Freeze()))],
-            new Dictionary<long, string>(_secrets)
+            new Dictionary<long, string>(_secrets),
+            Generated.Count
         );
 
     /// <summary>
@@ -235,6 +245,7 @@ internal sealed class RecordStore(long firstId)
         _snapshots = [];
         _secrets = new Dictionary<long, string>(state.Secrets);
         NextId = state.NextId;
+        Generated.ContinueFrom(state.GeneratedCount);
         Version++;
         Epoch++;
     }

@@ -4,4 +4,10 @@ namespace ClickFunnels.Emulator.Store;
 /// <param name="NextId">The next id.</param>
 /// <param name="Records">Frozen records; those of a resource are in their order.</param>
 /// <param name="Secrets">Secrets by the id of their record.</param>
-internal sealed record StoreState(long NextId, IReadOnlyList<Record> Records, IReadOnlyDictionary<long, string> Secrets);
+/// <param name="GeneratedCount">Number of values that were made up.</param>
+internal sealed record StoreState(
+    long NextId,
+    IReadOnlyList<Record> Records,
+    IReadOnlyDictionary<long, string> Secrets,
+    long GeneratedCount
+);
