@@ -30,8 +30,8 @@ public abstract class ApiEmulator : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => _host.Log.All;
 
     /// <summary>
-    /// The exchanges of <see cref="ApiEmulatorOptions.ReplayPath"/> that no request has asked for, in their recorded order. Exchanges with the
-    /// status 401, without a response, and with paths outside the API are not replayed, and not listed.
+    /// The exchanges of <see cref="ApiEmulatorOptions.ReplayPath"/> that no request has asked for, in their recorded order. Exchanges with
+    /// the status 401, without a response, and with paths outside the API are not replayed, and not listed.
     /// </summary>
     public IReadOnlyList<UnusedReplay> UnusedReplays => _host.Replay?.Unused ?? [];
 

@@ -28,7 +28,9 @@ internal sealed class ReplayBody
     /// <summary>Equal bodies have equal digests. The order of properties, the form of numbers, and spaces do not matter.</summary>
     public string Digest { get; }
 
-    /// <summary>The values as JSON, by JSON pointer; <c>{}</c> and <c>[]</c> for objects and lists, whose members have pointers too.</summary>
+    /// <summary>
+    /// The values as JSON, by JSON pointer; <c>{}</c> and <c>[]</c> for objects and lists, whose members have pointers too.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
     public static ReplayBody Of(byte[] utf8, string? contentType)

@@ -82,7 +82,8 @@ internal sealed partial class ReplayLoader(ApiRoutes routes, string basePath, Re
             ? entries
             : throw new InvalidDataException(
                 total == 0
-                    ? $"{path}: There is no recorded exchange. Expected a folder that --record wrote, an exchange file (.json) or a HAR file."
+                    ? $"{path}: There is no recorded exchange. Expected a folder that --record wrote, "
+                        + "an exchange file (.json) or a HAR file."
                     : $"{path}: None of the {total} exchanges has a response and a path below {basePath}, so there is nothing to replay."
             );
     }

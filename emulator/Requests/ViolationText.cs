@@ -69,7 +69,9 @@ internal sealed class ViolationText(ApiDocument document)
         return $"The {kind} are: {string.Join(", ", known.Take(ListedNames))}{rest}.";
     }
 
-    /// <summary>Returns a JSON pointer as a path: <c>/order/line_items/0/price_id</c> is <c>body order.line_items[0].price_id</c>.</summary>
+    /// <summary>
+    /// Returns a JSON pointer as a path: <c>/order/line_items/0/price_id</c> is <c>body order.line_items[0].price_id</c>.
+    /// </summary>
     public static string Place(string pointer)
     {
         var path = new StringBuilder("body");

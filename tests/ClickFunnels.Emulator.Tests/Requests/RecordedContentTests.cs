@@ -47,8 +47,8 @@ public sealed class RecordedContentTests
     [TestCase(
         "application/json",
         """{"member":{"password":"p","x":[1,true,null],"Access_Key":[{"a":"b","c":7,"d":false}],"n":{"token":{}}},"secret":5,"e":""}""",
-        """{"member":{"password":"[redacted]","x":[1,true,null],"Access_Key":[{"a":"[redacted]","c":"[redacted]","d":false}],"n":{"token":{}}},"""
-            + "\"secret\":\"[redacted]\",\"e\":\"\"}"
+        """{"member":{"password":"[redacted]","x":[1,true,null],"Access_Key":[{"a":"[redacted]","c":"[redacted]","d":false}],"""
+            + "\"n\":{\"token\":{}}},\"secret\":\"[redacted]\",\"e\":\"\"}"
     )]
     [TestCase("application/x-www-form-urlencoded", """ {"accessUrl": "https://x"} """, """{"accessUrl":"[redacted]"}""")]
     [TestCase(
@@ -60,7 +60,8 @@ public sealed class RecordedContentTests
     [TestCase("application/json", """{"secret":"x""", """{"secret":…""")]
     [TestCase(
         "multipart/form-data; boundary=b",
-        "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nx\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--",
         """{"password":"[redacted]","a":"1"}"""
     )]
     [TestCase("multipart/form-data", "--b\r\npassword", null)]
