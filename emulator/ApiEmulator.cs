@@ -30,8 +30,8 @@ public abstract class ApiEmulator : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => _host.Log.All;
 
     /// <summary>
-    /// The exchanges of <see cref="ApiEmulatorOptions.ReplayPath"/> that no request has asked for, in their recorded order. Exchanges with the
-    /// status 401, without a response, and with paths outside the API are not replayed, and not listed.
+    /// The exchanges of <see cref="ApiEmulatorOptions.ReplayPath"/> that no request has asked for, in their recorded order. Exchanges
+    /// with the status 401, without a response, and with paths outside the API are not replayed, and not listed.
     /// </summary>
     public IReadOnlyList<UnusedReplay> UnusedReplays => _host.Replay?.Unused ?? [];
 
@@ -92,8 +92,8 @@ public abstract class ApiEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Goes back to the state of the start: records, ids, credentials and secrets are those of the seeds or of the snapshot. Planned faults,
-    /// the logs of requests and deliveries, tokens that applications were granted, and deliveries that wait are gone.
+    /// Goes back to the state of the start: records, ids, credentials and secrets are those of the seeds or of the snapshot. Planned
+    /// faults, the logs of requests and deliveries, tokens that applications were granted, and deliveries that wait are gone.
     /// <see cref="Clock"/> follows the time again. States that <see cref="KeepState"/> kept stay. Calls that run meanwhile are carried out
     /// before or after the reset. No delivery of the state before arrives after the task has completed.
     /// </summary>
