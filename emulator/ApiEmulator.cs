@@ -92,8 +92,8 @@ public abstract class ApiEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Goes back to the state of the start: records, ids, credentials and secrets are those of the seeds or of the snapshot. Planned faults,
-    /// the logs of requests and deliveries, tokens that applications were granted, and deliveries that wait are gone.
+    /// Goes back to the state of the start: records, ids, credentials and secrets are those of the seeds or of the snapshot. Planned
+    /// faults, the logs of requests and deliveries, tokens that applications were granted, and deliveries that wait are gone.
     /// <see cref="Clock"/> follows the time again. States that <see cref="KeepState"/> kept stay. Calls that run meanwhile are carried out
     /// before or after the reset. No delivery of the state before arrives after the task has completed.
     /// </summary>

@@ -297,7 +297,9 @@ public sealed class EmulatorClock : TimeProvider
 
     private sealed record Moment(DateTimeOffset Time, long Timestamp);
 
-    /// <summary>A timer of the clock; all members but <see cref="Fire"/> need the gate of the clock. Only armed timers are in its set.</summary>
+    /// <summary>
+    /// A timer of the clock; all members but <see cref="Fire"/> need the gate of the clock. Only armed timers are in its set.
+    /// </summary>
     private sealed class Timer(EmulatorClock clock, TimerCallback callback, object? argument) : ITimer
     {
         private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);

@@ -3,7 +3,7 @@ namespace ClickFunnels.Emulator.Control;
 /// <summary>Plans faults of calls and deliveries, and lists those that have not happened.</summary>
 internal static class FaultEndpoints
 {
-    // So many are no plan of a test, and each costs memory.
+    // No test plans so many, and each costs memory.
     private const int MostPlanned = 10_000;
     private const int MostHeaders = 50;
     private const int MostHeaderLetters = 4096;
