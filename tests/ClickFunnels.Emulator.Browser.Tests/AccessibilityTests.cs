@@ -22,8 +22,9 @@ public sealed class AccessibilityTests
     {
         await using var emulator = await BusyAsync();
         await using var opened = await EmulatorPage.OpenAsync(emulator, colors: colors, width: width);
-        foreach (var view in Views)
+        foreach (var view in Views.Except(["#requests", "#records/Contact"]))
         {
+            // The views with a detail also have the list.
             await GoAsync(opened, emulator, view);
             var result = await opened.Page.RunAxe();
             Assert.That(
