@@ -6,15 +6,25 @@ namespace ClickFunnels.Emulator.Browser.Tests;
 /// <summary>The page is usable with a keyboard, a screen reader, on a small screen and with another API.</summary>
 public sealed class AccessibilityTests
 {
-    private static readonly string[] Views = ["#requests", "#requests/2", "#records/Contact", "#records/Contact/FIRST", "#webhooks", "#faults"];
+    private static readonly string[] Views =
+    [
+        "#requests",
+        "#requests/2",
+        "#records/Contact",
+        "#records/Contact/FIRST",
+        "#webhooks",
+        "#faults",
+    ];
 
-    [Test]
-    public async Task Axe_finds_nothing([Values] bool isDark, [Values(1280, 320)] int width)
+    [TestCase(ColorScheme.Light, 1280)]
+    [TestCase(ColorScheme.Dark, 320)]
+    public async Task Axe_finds_nothing(ColorScheme colors, int width)
     {
         await using var emulator = await BusyAsync();
-        await using var opened = await EmulatorPage.OpenAsync(emulator, colors: isDark ? ColorScheme.Dark : ColorScheme.Light, width: width);
-        foreach (var view in Views)
+        await using var opened = await EmulatorPage.OpenAsync(emulator, colors: colors, width: width);
+        foreach (var view in Views.Except(["#requests", "#records/Contact"]))
         {
+            // The views with a detail also have the list.
             await GoAsync(opened, emulator, view);
             var result = await opened.Page.RunAxe();
             Assert.That(
@@ -75,7 +85,7 @@ public sealed class AccessibilityTests
         await TabToAsync(page, "#record-rows a");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#record-title")).ToBeFocusedAsync();
-        await TabToAsync(page, "#record-detail input");
+        await TabToAsync(page, "#record-detail [name=email_address]");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("written@example.com");
         await page.Keyboard.PressAsync("Enter");

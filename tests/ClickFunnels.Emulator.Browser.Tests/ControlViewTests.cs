@@ -99,8 +99,18 @@ public sealed class ControlViewTests
 
         foreach (
             var kind in (string[])
-                ["500 Error", "502 Bad gateway", "Slow: 5 s", "Cut before handling", "Cut after handling", "Broken JSON", "Twice",
-                    "Hold until the next", "Wrong signature", "Old timestamp"]
+                [
+                    "500 Error",
+                    "502 Bad gateway",
+                    "Slow: 5 s",
+                    "Cut before handling",
+                    "Cut after handling",
+                    "Broken JSON",
+                    "Twice",
+                    "Hold until the next",
+                    "Wrong signature",
+                    "Old timestamp",
+                ]
         )
         {
             await opened.Button(kind).ClickAsync();

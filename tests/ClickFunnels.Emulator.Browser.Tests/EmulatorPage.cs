@@ -82,7 +82,7 @@ internal sealed class EmulatorPage : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                _problems.Enqueue($"{message.Type}: {message.Text}");
+                _problems.Enqueue($"{message.Type}: {message.Text} {message.Location}");
             }
         };
         Page.PageError += (_, error) => _problems.Enqueue("error: " + error);

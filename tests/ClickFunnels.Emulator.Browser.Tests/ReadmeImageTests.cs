@@ -40,7 +40,7 @@ public sealed class ReadmeImageTests
         await http.GetAsync($"{emulator.Url}api/v2/contacts/999999");
         var number = emulator.Requests.Single(request => request.Violations.Count > 0 && request.OperationId == "createContacts").Number;
 
-        await using var opened = await EmulatorPage.OpenAsync(emulator, $"#requests/{number}", width: 1200, height: 720);
+        await using var opened = await EmulatorPage.OpenAsync(emulator, $"#requests/{number}", width: 1200, height: 660);
         await Expect(opened.Page.Locator("#request-title")).ToBeVisibleAsync();
         await opened.Page.EvaluateAsync("document.activeElement.blur()");
         await opened.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });

@@ -94,7 +94,15 @@ public sealed class RecordViewTests
         await http.PostAsync($"{workspace}/webhooks/outgoing/endpoints", endpoint);
         using var contact = Json(
             System.Text.Json.JsonSerializer.Serialize(
-                new { contact = new Dictionary<string, string> { ["first_name"] = Hostile, ["last_name"] = Hostile, [Hostile] = Hostile } }
+                new
+                {
+                    contact = new Dictionary<string, string>
+                    {
+                        ["first_name"] = Hostile,
+                        ["last_name"] = Hostile,
+                        [Hostile] = Hostile,
+                    },
+                }
             )
         );
         contact.Headers.Add("X-Hostile", "<img src=x onerror=alert(4)>");

@@ -23,7 +23,8 @@ public sealed class RequestViewTests
         await row.GetByRole(AriaRole.Link).ClickAsync();
         var detail = page.Locator("#request-detail");
         await Expect(page.Locator("#request-title")).ToBeFocusedAsync();
-        await Expect(detail.GetByRole(AriaRole.Region, new() { Name = "Request body" })).ToContainTextAsync("\"email_address\": \"ada@example.com\"");
+        await Expect(detail.GetByRole(AriaRole.Region, new() { Name = "Request body" }))
+            .ToContainTextAsync("\"email_address\": \"ada@example.com\"");
         await Expect(detail.GetByRole(AriaRole.Region, new() { Name = "Response body" })).ToContainTextAsync($"\"id\": {contact.Id}");
         await detail.Locator("summary", new() { HasText = "Request headers" }).ClickAsync();
         await Expect(detail.GetByRole(AriaRole.Row, new() { Name = "Authorization" })).ToContainTextAsync("[redacted]");
@@ -32,7 +33,10 @@ public sealed class RequestViewTests
         await Expect(opened.Status).ToContainTextAsync("Copied the curl command");
         var curl = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.That(curl, Does.StartWith($"curl -X POST '{emulator.Url.GetLeftPart(UriPartial.Authority)}/api/v2/workspaces/"));
-        Assert.That(curl, Does.Contain("Authorization: Bearer $TOKEN").And.Contain("ada@example.com").And.Not.Contain(emulator.AccessToken));
+        Assert.That(
+            curl,
+            Does.Contain("Authorization: Bearer $TOKEN").And.Contain("ada@example.com").And.Not.Contain(emulator.AccessToken)
+        );
         Assert.That(await page.ContentAsync(), Does.Not.Contain(emulator.AccessToken), "The token is not shown until somebody asks.");
 
         await opened.Button("Close").ClickAsync();
@@ -130,7 +134,9 @@ public sealed class RequestViewTests
         var options = Unrecorded();
         var first = await ClickFunnelsEmulator.StartAsync(options);
         await using var opened = await EmulatorPage.OpenAsync(first);
-        opened.Expected = new("ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to load");
+        opened.Expected = new(
+            "ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to load"
+        );
         using (var http = Caller(first))
         {
             await http.GetAsync($"{first.Url}api/v2/teams");

@@ -248,7 +248,7 @@ function requestRow(entry, isNew = false) {
         { href: `#requests/${entry.number}`, "aria-current": requests.open === entry.number && "true" },
         el("span", { class: "method" }, entry.method),
         " ",
-        el("strong", {}, entry.operation ?? "unknown route"),
+        el("strong", {}, ...breakable(entry.operation ?? "unknown route")),
         hidden(`, request ${entry.number}`),
       ),
       entry.violations > 0 ? badge(count(entry.violations, "violation"), "warn") : undefined,
@@ -416,7 +416,9 @@ function headers(title, list) {
 function curl(request) {
   const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
   const origin = new URL(connection.url).origin;
-  const lines = [`curl -X ${request.method} ${quoted(origin + request.path + request.query)}`];
+  const method = /^[A-Z]+$/.test(request.method) ? request.method : quoted(request.method);
+  const path = request.path.replace(/[^!-~]/gu, encodeURIComponent);
+  const lines = [`curl -X ${method} ${quoted(origin + path + request.query)}`];
   for (const { name, value } of request.headers) {
     const lower = name.toLowerCase();
     if (["host", "content-length", "connection", "accept-encoding", "transfer-encoding", "expect"].includes(lower)) continue;
@@ -620,10 +622,10 @@ function fieldControl(field, value) {
   if (field.type === "boolean" || field.values) {
     const values = field.values ?? ["true", "false"];
     const all = ["", ...(values.includes(text) || !text ? [] : [text]), ...values];
-    return el("select", {}, ...all.map((one) => option(one, one || "–", one === text)));
+    return el("select", { name: field.name }, ...all.map((one) => option(one, one || "–", one === text)));
   }
   const isNumber = field.type === "integer" || field.type === "number";
-  return el("input", { value: text, autocomplete: "off", spellcheck: "false", inputmode: isNumber ? "decimal" : undefined });
+  return el("input", { name: field.name, value: text, autocomplete: "off", spellcheck: "false", inputmode: isNumber ? "decimal" : undefined });
 }
 
 function fieldValue(field, text) {
@@ -893,9 +895,9 @@ function mark(body, href) {
 }
 
 function closeDetail(hash) {
-  const id = location.hash;
+  const opener = [...document.querySelectorAll("td a")].find((link) => link.getAttribute("href") === location.hash);
   location.hash = `#${hash}`;
-  queueMicrotask(() => document.querySelector(`a[href="${CSS.escape(id).replaceAll("\\#", "#").replaceAll("\\/", "/")}"]`)?.focus());
+  opener?.focus();
 }
 
 const titles = { requests: "Requests", records: "Records", webhooks: "Webhooks", faults: "Faults and clock" };

@@ -30,4 +30,19 @@ public class EmulatorControlSnippets
 
         Assert.That(emulator.Clock.GetUtcNow().Date, Is.EqualTo(new DateTime(2026, 2, 2)));
     }
+
+    [Test]
+    public async Task Records_of_the_emulator()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync();
+        var contactId = emulator.AddRecords("Contact", [new JsonObject { ["first_name"] = "Ada" }])[0];
+
+        emulator.UpdateRecord("Contact", contactId, new JsonObject { ["first_name"] = "Grace", ["created_at"] = "2020-01-31T12:00:00Z" });
+        var contact = emulator.GetRecord("Contact", contactId);
+        emulator.DeleteRecord("Contact", contactId);
+        emulator.ClearRequests();
+
+        Assert.That((string?)contact!["first_name"], Is.EqualTo("Grace"));
+        Assert.That(emulator.Requests, Is.Empty);
+    }
 }
