@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Emulator.Events;
@@ -420,6 +419,12 @@ public abstract class ApiEmulator : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Writes the state as a seed file in YAML: all records with names, and references instead of ids. Credentials and events are left out.
+    /// The file replaces the state of an emulator that it is given to.
+    /// </summary>
+    public string ExportSeed() => _host.ExportSeed();
+
     /// <summary>The workspace, website or brand that added records belong to.</summary>
     private protected abstract Record Owner { get; }
 
@@ -491,8 +496,7 @@ public abstract class ApiEmulator : IAsyncDisposable
     }
 
     /// <summary>Makes up a credential, unless one is given.</summary>
-    private protected static string Credential(string? given) =>
-        given ?? "emulator-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private protected static string Credential(string? given, GeneratedValues generated) => given ?? "emulator-" + generated.Hex(32);
 
     /// <summary>Starts to listen; stops everything if that fails.</summary>
     private protected static async Task<T> StartAsync<T>(T emulator, Http.ISideRoutes? beside, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using ClickFunnels.Emulator.Store;
+
 namespace ClickFunnels.Emulator;
 
 /// <summary>Options that the emulators of all APIs have.</summary>
@@ -6,17 +8,37 @@ public abstract class ApiEmulatorOptions
     internal const string TrafficVariable = "CLICKFUNNELS_EMULATOR_TRAFFIC";
     internal const string StrictVariable = "CLICKFUNNELS_EMULATOR_STRICT";
 
+    private const long DefaultFirstId = 1001;
+    private long? _firstId;
+
     private protected ApiEmulatorOptions(string api)
     {
+        Api = api;
         TrafficFolder = Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? Path.Combine(folder, api) : null;
         Strict = Environment.GetEnvironmentVariable(StrictVariable) is "1" or "true";
     }
 
+    internal string Api { get; }
+
     /// <summary>Address to listen on: http, an IP address or <c>localhost</c>, and a port; port 0 means a free one.</summary>
     public Uri ListenOn { get; set; } = new("http://127.0.0.1:0");
 
-    /// <summary>The first numeric id. All resources share one sequence, which increases by one.</summary>
-    public long FirstId { get; set; } = 1001;
+    /// <summary>
+    /// The first numeric id. All resources share one sequence, which increases by one. It is 1001 unless it is set or follows from
+    /// <see cref="IdSeed"/>.
+    /// </summary>
+    public long FirstId
+    {
+        get => _firstId ?? new GeneratedValues(IdSeed).FirstId ?? DefaultFirstId;
+        set => _firstId = value;
+    }
+
+    /// <summary>
+    /// A number from which everything follows that the emulator makes up: ids, UUIDs, tokens and secrets. The same calls then get the same
+    /// responses in each run, if the clock is the same. Null for random values and ids from 1001. Tokens and secrets of a seed number can be
+    /// guessed: use it for tests only.
+    /// </summary>
+    public long? IdSeed { get; set; }
 
     /// <summary>
     /// Seed files to start with, in their order; a later one can refer to the records of an earlier one. They are not read if the state

@@ -17,7 +17,11 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     {
         _options = options;
         OAuthApplication = application;
-        AccessTokens = [Credential(options.AccessToken), .. options.Tokens.Select(token => Credential(token.AccessToken))];
+        AccessTokens =
+        [
+            Credential(options.AccessToken, host.Store.Generated),
+            .. options.Tokens.Select(token => Credential(token.AccessToken, host.Store.Generated)),
+        ];
         Workspaces = Describe();
         host.OnTenantsAdded = AddWorkspaces;
     }
@@ -109,7 +113,10 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         var host = await EmulatorHost.CreateAsync(ClickFunnelsPlatform.Instance, options, store => Seed(store, options), cancellationToken);
         try
         {
-            var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.Generate()] : options.OAuthApplications.ToList();
+            var applications =
+                options.OAuthApplications.Count == 0
+                    ? [OAuthApplication.Generate(host.Store.Generated)]
+                    : options.OAuthApplications.ToList();
             var oauth = new OAuthServer(applications, host.Store, host.Tokens, host.Clock);
             return await StartAsync(new ClickFunnelsEmulator(host, options, applications[0]), oauth, cancellationToken);
         }

@@ -58,6 +58,10 @@ public sealed class ElasticFunnelsEmulator : ApiEmulator
             store => new BrandSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        return await StartAsync(new ElasticFunnelsEmulator(host, Credential(options.AccessKey)), null, cancellationToken);
+        return await StartAsync(
+            new ElasticFunnelsEmulator(host, Credential(options.AccessKey, host.Store.Generated)),
+            null,
+            cancellationToken
+        );
     }
 }

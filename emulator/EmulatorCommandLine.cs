@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClickFunnels.Emulator.Seeding;
+using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator;
 
@@ -48,6 +49,13 @@ internal static class EmulatorCommandLine
                 "Seed file (YAML or JSON) with records to start with; may be given several times. With several APIs, each file names its API: "
                 + "api: NAME. Not read if --snapshot exists.",
             HelpName = "FILE",
+        };
+        var idSeed = new Option<long?>("--id-seed")
+        {
+            Description =
+                "Number from which ids, UUIDs, tokens and secrets follow, so that each run makes up the same ones. For tests only: they can "
+                + "be guessed.",
+            HelpName = "N",
         };
         var demo = new Option<bool>("--demo") { Description = "Start with a small shop: products, contacts, orders and more." };
         var snapshot = new Option<string?>("--snapshot")
@@ -210,6 +218,7 @@ internal static class EmulatorCommandLine
                     processorOrders,
                     seeds,
                     demo,
+                    idSeed,
                     snapshot,
                     flush,
                     token,
@@ -233,6 +242,7 @@ internal static class EmulatorCommandLine
         }
 
         command.Subcommands.Add(HealthCommand.Create());
+        command.Subcommands.Add(ExportSeedCommand.Create());
         command.SetAction(
             (parsed, cancellationToken) =>
             {
@@ -285,7 +295,8 @@ internal static class EmulatorCommandLine
                         var application = new OAuthApplication(client);
                         if (parsed.GetResult(oauthSecret) is not null)
                         {
-                            application.ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret();
+                            application.ClientSecret =
+                                parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret(new GeneratedValues(parsed.GetValue(idSeed)));
                         }
 
                         foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
@@ -310,6 +321,7 @@ internal static class EmulatorCommandLine
                     made.FlushToDisk = parsed.GetValue(flush);
                     made.AllowRemoteControl = parsed.GetValue(remoteControl);
                     made.DemoShop = parsed.GetValue(demo);
+                    made.IdSeed = parsed.GetValue(idSeed);
                     foreach (var seed in parsed.GetValue(seeds) ?? [])
                     {
                         if (!isOneOfSeveral || SeedFiles.IsFor(name, seed))

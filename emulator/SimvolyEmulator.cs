@@ -42,6 +42,6 @@ public sealed class SimvolyEmulator : ApiEmulator
             store => new WebsiteSeeder(store, options.TimeProvider).Seed(options),
             cancellationToken
         );
-        return await StartAsync(new SimvolyEmulator(host, Credential(options.AccessToken)), null, cancellationToken);
+        return await StartAsync(new SimvolyEmulator(host, Credential(options.AccessToken, host.Store.Generated)), null, cancellationToken);
     }
 }

@@ -167,6 +167,15 @@ internal sealed class EmulatorHost
         return seeded;
     }
 
+    /// <summary>Writes the state as a seed file in YAML, without credentials and events.</summary>
+    public string ExportSeed()
+    {
+        lock (Store.Gate)
+        {
+            return SeedExport.Write(Platform, Store, Handler.Behaviors);
+        }
+    }
+
     /// <summary>Listens; returns the address of the server.</summary>
     /// <param name="emulator">The emulator that is controlled.</param>
     /// <param name="beside">Routes beside the API; null for none.</param>
@@ -364,6 +373,7 @@ internal sealed class EmulatorHost
         new(options.FirstId)
         {
             Api = platform.Api,
+            Generated = new GeneratedValues(options.IdSeed),
             EndpointSecret = options.SharedSecret,
             HasPublicIds = platform.HasPublicIds,
         };

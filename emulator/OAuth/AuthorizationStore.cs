@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.OAuth;
 
@@ -18,7 +19,7 @@ internal sealed record Authorization(
 }
 
 /// <summary>Keeps authorizations under random texts, of which it knows the digests only. Each is taken once, within ten minutes.</summary>
-internal sealed class AuthorizationStore(TimeProvider clock)
+internal sealed class AuthorizationStore(TimeProvider clock, GeneratedValues generated)
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -28,7 +29,7 @@ internal sealed class AuthorizationStore(TimeProvider clock)
     /// <summary>Keeps an authorization; returns the text that takes it.</summary>
     public string Keep(Authorization authorization)
     {
-        var text = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        var text = generated.Hex(64);
         lock (_gate)
         {
             if (_kept.Count == Capacity)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
+using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator;
 
@@ -29,10 +29,11 @@ public sealed class OAuthApplication(string clientId)
     /// <summary>Returns the client id; never the secret.</summary>
     public override string ToString() => $"{nameof(OAuthApplication)} {ClientId}";
 
-    /// <summary>Generates a random secret.</summary>
-    internal static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+    /// <summary>Generates a secret.</summary>
+    internal static string NewSecret(GeneratedValues generated) => generated.Hex(64);
 
-    internal static OAuthApplication Generate() => new("emulator-application") { ClientSecret = NewSecret() };
+    internal static OAuthApplication Generate(GeneratedValues generated) =>
+        new("emulator-application") { ClientSecret = NewSecret(generated) };
 
     internal void Validate()
     {

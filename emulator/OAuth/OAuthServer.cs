@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.ClickFunnels;
@@ -24,8 +23,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private const string Metadata = "/.well-known/oauth-authorization-server";
     private const string DefaultScope = "admin read";
     private static readonly string[] Scopes = ["admin", "read", "write", "delete", "mcp"];
-    private readonly AuthorizationStore _asked = new(clock);
-    private readonly AuthorizationStore _codes = new(clock);
+    private readonly AuthorizationStore _asked = new(clock, store.Generated);
+    private readonly AuthorizationStore _codes = new(clock, store.Generated);
 
     public bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
 
@@ -210,7 +209,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
     private EmulatorResponse Issue(OAuthApplication application, Authorization granted)
     {
-        var token = "emulator-" + RandomNumberGenerator.GetHexString(48, lowercase: true);
+        var token = "emulator-" + store.NewHex(48);
         var body = new JsonObject
         {
             ["access_token"] = token,

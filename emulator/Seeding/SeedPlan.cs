@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Emulator.Engine;
@@ -27,6 +28,9 @@ internal sealed class PlannedRecord
 
     /// <summary>Fields that may be set after the creation, if records refer to each other in a circle.</summary>
     public HashSet<string> Optional { get; } = [];
+
+    /// <summary>Fields that the file most likely means by unknown names.</summary>
+    public HashSet<string> Misspelled { get; } = [];
 
     /// <summary>Fields that only the emulator keeps.</summary>
     public HashSet<string> Kept { get; } = [];
@@ -89,7 +93,7 @@ internal sealed class SeedPlan(Platform platform, SeedFile file, Func<string, bo
 
         foreach (var required in creation?.Request?.Required ?? [])
         {
-            if (!planned.Body.ContainsKey(required))
+            if (!planned.Body.ContainsKey(required) && !planned.Misspelled.Contains(required))
             {
                 file.Problems.AddKey(entry.Pointer, $"{entry.Resource} needs the field \"{required}\": the API requires it.");
             }
@@ -268,6 +272,13 @@ internal sealed class SeedPlan(Platform platform, SeedFile file, Func<string, bo
             return link.Name;
         }
 
+        // What a creation takes may be stored as it is, such as the ids of tags.
+        if (!file.HasEffects && _resources.FieldOf(entry.Resource, name) is { } taken)
+        {
+            Set(planned.Own, name, taken);
+            return name;
+        }
+
         if (response.Values is not null)
         {
             planned.Own[name] = _values.Check(response.Values, value, pointer);
@@ -280,6 +291,11 @@ internal sealed class SeedPlan(Platform platform, SeedFile file, Func<string, bo
             .Append(SeedReader.Repeat)
             .Distinct()
             .ToList();
+        if (SimilarNames.Meant(name, known) is { } likely)
+        {
+            planned.Misspelled.Add(likely);
+        }
+
         file.Problems.AddKey(
             pointer,
             $"{entry.Resource} has no field {SeedProblems.Quote(name)}.{SeedProblems.Suggest(name, known, "Fields")}"

@@ -8,6 +8,7 @@ namespace ClickFunnels.Emulator.Seeding;
 internal sealed class SeedResources
 {
     private static readonly ConcurrentDictionary<Platform, SeedResources> Known = [];
+    private static readonly SchemaUse Link = new(new ContractSchema("") { Kind = SchemaKind.Integer }, true);
     private readonly Platform _platform;
     private readonly Dictionary<string, string> _byName = [];
     private readonly HashSet<string> _tenants = [];
@@ -70,6 +71,15 @@ internal sealed class SeedResources
     /// <summary>The schema of a resource; null for what only the emulator knows.</summary>
     public ContractSchema? Schema(string resource) =>
         _platform.Seeds.Internal.Contains(resource) ? null : _platform.Contract.Schema(resource);
+
+    /// <summary>
+    /// The schema of a field of a stored record: as responses show it, as a link to a parent, or as a creation takes it. Null if there is
+    /// none.
+    /// </summary>
+    public SchemaUse? FieldOf(string resource, string name) =>
+        Schema(resource)?.Properties.GetValueOrDefault(name)
+        ?? (Parents(resource).Any(parent => parent.Name == name) ? Link : null)
+        ?? Creations(resource).Select(one => one.Request!.Properties.GetValueOrDefault(name)).FirstOrDefault(use => use is not null);
 
     /// <summary>The message for an unknown resource.</summary>
     public string Refuse(string name) =>

@@ -301,11 +301,9 @@ internal sealed class SeedRun(
     {
         var resource = planned.Entry.Resource;
         var behavior = handler.Behaviors.For(resource);
-        if (
-            fields.ContainsKey("created_at")
-            && !fields.ContainsKey("updated_at")
-            && SeedResources.Of(platform).Schema(resource)?.Properties.ContainsKey("updated_at") != false
-        )
+        var stamp = new JsonObject();
+        platform.Stamp(stamp, resource, _now, isNew: true);
+        if (fields.ContainsKey("created_at") && !fields.ContainsKey("updated_at") && stamp.ContainsKey("updated_at"))
         {
             fields["updated_at"] = fields["created_at"]?.DeepClone();
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
@@ -77,7 +76,7 @@ internal sealed class MemberBehavior(RecordStore store) : ResourceBehavior(store
         var body = call.ReadBody();
         call.Problems.ThrowIfAny();
         _ = ContactBehavior.ByEmail(call, "Member", body.Text("email")) ?? throw ApiProblem.NotFound();
-        var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        var token = call.Store.NewHex(48);
         var website = call.Store.Find(call.WorkspaceId)!;
         var path = body.Text("path") ?? "/";
         var now = call.Time.ToUnixTimeSeconds();

@@ -55,7 +55,7 @@ internal sealed class SimvolyWebhooks : WebhookStyle
     public override JsonObject Describe(EventRule rule, Record subject, JsonObject data, RecordStore store, DateTimeOffset time) =>
         new()
         {
-            ["uuid"] = Guid.NewGuid().ToString(),
+            ["uuid"] = store.NewUuid(),
             ["event_type_id"] = rule.Type,
             ["subject_id"] = subject.Id,
             ["data"] = data,

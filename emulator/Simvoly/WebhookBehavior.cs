@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
@@ -43,7 +42,7 @@ internal sealed class WebhookBehavior(RecordStore store) : ResourceBehavior(stor
         );
         if (string.IsNullOrEmpty(Text(draft, SimvolyWebhooks.Secret)))
         {
-            draft[SimvolyWebhooks.Secret] = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            draft[SimvolyWebhooks.Secret] = Store.NewHex(32);
         }
     }
 }

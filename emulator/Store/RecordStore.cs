@@ -25,6 +25,9 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Secret of every webhook endpoint; null when each has its own.</summary>
     public string? EndpointSecret { get; init; }
 
+    /// <summary>Makes up UUIDs, tokens and secrets.</summary>
+    public GeneratedValues Generated { get; init; } = new(null);
+
     /// <summary>True if identifiers may be public ids.</summary>
     public bool HasPublicIds { get; init; }
 
@@ -76,6 +79,12 @@ internal sealed class RecordStore(long firstId)
         || (HasPublicIds && PublicIdCode.TryDecode(identifier, out id))
             ? Find(resource, id)
             : null;
+
+    /// <summary>Makes up a credential of hexadecimal digits.</summary>
+    public string NewHex(int length) => Generated.Hex(length, NextId);
+
+    /// <summary>Makes up a UUID.</summary>
+    public string NewUuid() => Generated.Uuid(NextId).ToString();
 
     public long TakeId()
     {

@@ -109,6 +109,22 @@ internal static class SnapshotFile
             ? [.. list.EnumerateArray().Select(pair => new WaitingDelivery(pair[0].GetInt64(), pair[1].GetInt64()))]
             : [];
 
+    /// <summary>Reads the name of the API of a snapshot.</summary>
+    /// <exception cref="InvalidDataException">The file is not a snapshot.</exception>
+    public static async Task<string> ApiOfAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = File.OpenRead(path);
+            using var snapshot = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+            return snapshot.RootElement.TryGetProperty("api", out var api) ? api.GetString() ?? FirstApi : FirstApi;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} is not a snapshot of the emulator: {exception.Message}", exception);
+        }
+    }
+
     /// <exception cref="InvalidDataException">The file is not a snapshot.</exception>
     public static async Task<SnapshotHeader> LoadAsync(RecordStore store, string path, CancellationToken cancellationToken)
     {

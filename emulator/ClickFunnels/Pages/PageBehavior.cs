@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Http;
@@ -53,7 +52,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
             External(call, draft, null);
             draft["sdk"] = new JsonObject
             {
-                ["token"] = $"cfp_{RandomNumberGenerator.GetString(TokenLetters, 24)}",
+                ["token"] = $"cfp_{Store.Generated.Text(TokenLetters, 24, Store.NextId)}",
                 ["external_url"] = draft["external_url"]?.DeepClone(),
             };
         }

@@ -77,7 +77,7 @@ internal sealed class ClickFunnelsWebhooks : WebhookStyle
         var (page, funnel) = PageOf(subject, store);
         return new JsonObject
         {
-            ["uuid"] = Guid.NewGuid().ToString(),
+            ["uuid"] = store.NewUuid(),
             ["event_type_id"] = rule.Type,
             ["api_version"] = 2L,
             ["subject_id"] = subject.Id,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
@@ -28,7 +27,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     )]
     public override void Created(Call call, Record record)
     {
-        var secret = Store.EndpointSecret ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
+        var secret = Store.EndpointSecret ?? Store.NewHex(64);
         Store.KeepSecret(record.Id, secret);
         call.ShownOnce[Secret] = secret;
     }

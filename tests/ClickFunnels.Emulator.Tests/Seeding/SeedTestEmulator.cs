@@ -21,4 +21,12 @@ internal static class SeedTestEmulator
                 return await ClickFunnelsEmulator.StartAsync(clickFunnels);
         }
     }
+
+    public static string CredentialOf(ApiEmulator emulator) =>
+        emulator switch
+        {
+            SimvolyEmulator simvoly => simvoly.AccessToken,
+            ElasticFunnelsEmulator elastic => elastic.AccessKey,
+            _ => ((ClickFunnelsEmulator)emulator).AccessToken,
+        };
 }

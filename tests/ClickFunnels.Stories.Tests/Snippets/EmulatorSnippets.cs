@@ -92,6 +92,25 @@ public class EmulatorSnippets
     }
 
     [Test]
+    public async Task Seed_files_of_the_emulator()
+    {
+        await using var emulated = await Emulated.StartAsync();
+        var (client, emulator) = (emulated.Client, emulated.Server);
+        emulator.Seed(
+            """
+            records:
+              ContactTag:
+                vip: {name: VIP}
+              Contact:
+                ada: {email_address: ada@example.com, tags: [$vip]}
+            """
+        );
+        var ada = await client.Contacts.GetAsync(emulator.Seeded["ada"].Id);
+
+        Assert.That(ada.Tags!.Single().Name, Is.EqualTo("VIP"));
+    }
+
+    [Test]
     public async Task External_purchases_of_the_emulator()
     {
         await using var emulated = await Emulated.StartAsync();
