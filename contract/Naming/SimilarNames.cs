@@ -21,6 +21,12 @@ internal static class SimilarNames
             return null;
         }
 
+        // Letters in another order are the most common mistake, and count twice as a distance.
+        if (known.Find(name => name.Length == given.Length && name.Order().SequenceEqual(given.Order())) is { } shuffled)
+        {
+            return shuffled;
+        }
+
         var closest = Closest(given, known);
         return Distance(given, closest) <= Math.Max(1, Math.Min(Longest, Math.Min(given.Length, closest.Length)) / 3) ? closest
             : given.Length < ShortestStart ? null
