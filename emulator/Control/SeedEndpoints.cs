@@ -3,7 +3,7 @@ using ClickFunnels.Emulator.Seeding;
 
 namespace ClickFunnels.Emulator.Control;
 
-/// <summary>Adds the records of a seed file, and tells the ids of those that have a name.</summary>
+/// <summary>Adds the records of a seed file, tells the ids of those that have a name, and writes the state as a seed file.</summary>
 internal static class SeedEndpoints
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,6 +18,7 @@ internal static class SeedEndpoints
                 return ControlJson.Ok(new SeededRecords(emulator.Seed(text, "The body")));
             }
         );
+        control.MapGet("/seed", () => Results.Text(emulator.ExportSeed(), "application/yaml", Utf8));
         control.MapGet("/seeded", () => ControlJson.Ok(new SeededRecords(emulator.Seeded)));
     }
 

@@ -185,6 +185,9 @@ public sealed class ControlTests
         var contact = await controlled.CallAsync("GET", $"/contacts/{id}");
         Assert.That(contact.Json["email_address"]!.ToString(), Is.EqualTo("ada@example.com"));
         Assert.That((await controlled.ControlAsync("GET", "/seeded")).Text, Is.EqualTo(seeded.Text));
+        var exported = await controlled.ControlAsync("GET", "/seed");
+        Assert.That((exported.ContentType, exported.Text), Is.EqualTo(("application/yaml", controlled.Emulator.ExportSeed())));
+        Assert.That(exported.Text, Does.Contain("ada@example.com"));
         var before = await controlled.SnapshotAsync();
 
         var wrong = await Seed("records: {Contact: {grace: {email_address: grace@example.com}, bad: {email_adress: x}}}");
