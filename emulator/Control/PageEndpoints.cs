@@ -5,7 +5,8 @@ internal static class PageEndpoints
 {
     // Nothing inline and nothing from elsewhere. Other pages must not frame it, because it changes the emulator.
     private const string Policy =
-        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
+        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; "
+        + "require-trusted-types-for 'script'";
 
     public static void Map(RouteGroupBuilder control)
     {

@@ -95,7 +95,9 @@ internal sealed class RecordEditor(Platform platform, RecordStore store, Behavio
         store.Remove(record);
     }
 
-    /// <summary>Checks that the records that were changed since the last commit can still be read: one may lack a link that it needs.</summary>
+    /// <summary>
+    /// Checks that the records that were changed since the last commit can still be read: one may lack a link that it needs.
+    /// </summary>
     /// <exception cref="ArgumentException">A record cannot be read.</exception>
     public void RequireReadable()
     {
@@ -120,8 +122,8 @@ internal sealed class RecordEditor(Platform platform, RecordStore store, Behavio
                 )
             {
                 throw new ArgumentException(
-                    $"The API could not show the {record.Resource} with these fields. A field is missing or wrong, usually the id of another "
-                        + $"record{Examples(record)}."
+                    $"The API could not show the {record.Resource} with these fields. A field is missing or wrong, usually the id of "
+                        + $"another record{Examples(record)}."
                 );
             }
         }
