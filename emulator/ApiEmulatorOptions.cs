@@ -35,8 +35,8 @@ public abstract class ApiEmulatorOptions
 
     /// <summary>
     /// A number from which everything follows that the emulator makes up: ids, UUIDs, tokens and secrets. The same calls then get the same
-    /// responses in each run, if the clock is the same. Null for random values and ids from 1001. Tokens and secrets of a seed number can be
-    /// guessed: use it for tests only.
+    /// responses in each run, if the clock is the same. Null for random values and ids from 1001. For tests only: tokens and secrets of a
+    /// seed number can be guessed.
     /// </summary>
     public long? IdSeed { get; set; }
 

@@ -46,15 +46,15 @@ internal static class EmulatorCommandLine
         var seeds = new Option<string[]>("--seed")
         {
             Description =
-                "Seed file (YAML or JSON) with records to start with; may be given several times. With several APIs, each file names its API: "
-                + "api: NAME. Not read if --snapshot exists.",
+                "Seed file (YAML or JSON) with records to start with; may be given several times. With several APIs, each file names its "
+                + "API: api: NAME. Not read if --snapshot exists.",
             HelpName = "FILE",
         };
         var idSeed = new Option<long?>("--id-seed")
         {
             Description =
-                "Number from which ids, UUIDs, tokens and secrets follow, so that each run makes up the same ones. For tests only: they can "
-                + "be guessed.",
+                "Number from which ids, UUIDs, tokens and secrets follow, so that each run makes up the same ones. For tests only: they "
+                + "can be guessed.",
             HelpName = "N",
         };
         var demo = new Option<bool>("--demo") { Description = "Start with a small shop: products, contacts, orders and more." };

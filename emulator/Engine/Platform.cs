@@ -32,7 +32,7 @@ internal abstract class Platform
     /// <summary>The way in which lists are returned.</summary>
     public abstract ListStyle Lists { get; }
 
-    /// <summary>What seed files have beyond the contract.</summary>
+    /// <summary>The parts of seed files that the contract does not describe.</summary>
     public abstract SeedStyle Seeds { get; }
 
     /// <summary>The way in which events are delivered; null if the platform has no webhooks.</summary>

@@ -129,7 +129,9 @@ internal sealed class EmulatorHost
     /// <summary>Called after a seed file added workspaces.</summary>
     public Action? OnTenantsAdded { get; set; }
 
-    /// <summary>Adds the records of a seed file; returns those with a name. No events are raised. An invalid file changes nothing.</summary>
+    /// <summary>
+    /// Adds the records of a seed file; returns those with a name. No events are raised. An invalid file changes nothing.
+    /// </summary>
     /// <param name="text">YAML or JSON.</param>
     /// <param name="name">Name of the file in errors.</param>
     /// <exception cref="InvalidDataException">The file is not right; the message names each problem with its position.</exception>

@@ -116,7 +116,8 @@ internal sealed class SeedOrder
             var last = path[^1].Planned.References[path[^1].Next - 1].Reference;
             problems.Add(
                 last.Pointer,
-                $"These records need each other: {string.Join(" -> ", names.Take(10))}{(names.Count > 10 ? " -> …" : "")} -> {last.Name}. "
+                $"These records need each other: {string.Join(" -> ", names.Take(10))}{(names.Count > 10 ? " -> …" : "")} -> "
+                    + $"{last.Name}. "
                     + "Leave one of the references out."
             );
         }

@@ -154,11 +154,10 @@ internal sealed class SeedPlan(Platform platform, SeedFile file, Func<string, bo
 
         if (best is null && creations.Count > 0)
         {
-            var missing = creations[0].Parents.Where(parent => !_resources.IsTenant(parent) && GivenParent(entry, parent) is null);
-            file.Problems.AddKey(
-                entry.Pointer,
-                $"{entry.Resource} belongs to another record. Add {string.Join(" and ", missing.Select(one => $"\"{ShortName(one)}: $name\" (a {one.Resource})"))}."
-            );
+            var missing = creations[0]
+                .Parents.Where(parent => !_resources.IsTenant(parent) && GivenParent(entry, parent) is null)
+                .Select(one => $"\"{ShortName(one)}: $name\" (a {one.Resource})");
+            file.Problems.AddKey(entry.Pointer, $"{entry.Resource} belongs to another record. Add {string.Join(" and ", missing)}.");
         }
 
         foreach (var (name, parent) in given ?? [])

@@ -265,7 +265,7 @@ internal sealed class SeedReader
             var place = JsonPointer.Append(pointer + "/records", key);
             if (Resource(key, place) is not { } resource)
             {
-                // References to its records are no further problems.
+                // References to its records cause no second error.
                 _lost.UnionWith((node as JsonObject ?? []).Select(one => one.Key));
                 continue;
             }

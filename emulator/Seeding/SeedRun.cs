@@ -154,7 +154,8 @@ internal sealed class SeedRun(
                 {
                     _problems.Add(
                         reference.Pointer,
-                        $"There is no record \"{reference.Name}\".{SeedProblems.Suggest(reference.Name, [.. names, .. _known.Keys], "Names")}"
+                        $"There is no record \"{reference.Name}\"."
+                            + SeedProblems.Suggest(reference.Name, [.. names, .. _known.Keys], "Names")
                     );
                 }
             }

@@ -4,7 +4,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Seeding;
 
-/// <summary>What the seed files of one platform have beyond the schemas of its contract.</summary>
+/// <summary>The parts of the seed files of one platform that its contract does not describe.</summary>
 internal abstract class SeedStyle
 {
     /// <summary>The key of the tenant's settings in a file, and its name in references: <c>workspace</c>.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Seeding;
 
-/// <summary>Writes a tree as YAML that a person likes to read: blocks, short values on one line, and quotes only where they are needed.</summary>
+/// <summary>
+/// Writes a tree as YAML that a person likes to read: blocks, short values on one line, and quotes only where they are needed.
+/// </summary>
 internal sealed class SeedYaml
 {
     private const int LongestKey = 100;

@@ -13,16 +13,31 @@ public sealed class SeedStoryTests
             """
             records:
               OrderInvoice:
-                bill: {order: $sale, external_id: b-1, status: paid, paid_at: 2026-02-01T10:00:00Z, line_items: [{variant: $small, products_price_id: $price, quantity: 2, amount: "12.50"}]}
+                bill:
+                  order: $sale
+                  external_id: b-1
+                  status: paid
+                  paid_at: 2026-02-01T10:00:00Z
+                  line_items: [{variant: $small, products_price_id: $price, quantity: 2, amount: "12.50"}]
               Order:
-                sale: {contact: $ada, order_type: one-time-order, live_mode: false, line_items: [{variant: $small, products_price_id: $price, quantity: 2}]}
+                sale:
+                  contact: $ada
+                  order_type: one-time-order
+                  live_mode: false
+                  line_items: [{variant: $small, products_price_id: $price, quantity: 2}]
               Contact:
                 ada: {email_address: ada@example.com, tags: [$vip, $vip_2], custom_attributes: {size: M, friend: $ben}}
                 ben: {email_address: ben@example.com}
               ContactTag: {vip: {name: VIP}, vip_2: {name: "$$VIP", color: "#FCB400"}}
               ProductPrice: {price: {variant: $small, amount: 12.5}}
               Products::Variant:
-                small: {product: $shirt, name: Small, sku: S-1, weight_unit: lb, product_type: physical, properties_values: [{property_id: $shirt.variant_properties.Size, value: S}]}
+                small:
+                  product: $shirt
+                  name: Small
+                  sku: S-1
+                  weight_unit: lb
+                  product_type: physical
+                  properties_values: [{property_id: $shirt.variant_properties.Size, value: S}]
                 plain: {is: $shirt.default_variant_id, sku: S-0}
               Product: {shirt: {name: Shirt, visible_in_store: true, variant_properties: [{name: Size}]}}
             """
