@@ -72,7 +72,8 @@ internal static partial class SeverityFileReader
             ? found[0]
             : throw entry.Problem(
                 value,
-                $"There is no group \"{value.Value}\". Did you mean {SimilarNames.Closest(value.Value, Groups.Select(group => group.Id()))}?"
+                $"There is no group \"{value.Value}\". Did you mean "
+                    + $"{SimilarNames.Closest(value.Value, Groups.Select(group => group.Id()))}?"
             );
     }
 

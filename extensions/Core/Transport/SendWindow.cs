@@ -24,7 +24,9 @@ internal sealed class SendWindow
         _period = toTimestamps(_sent.Length / perSecond);
     }
 
-    /// <summary>Gets a value that indicates whether a request may pass at all. When it is false, a request that passed is sent first.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a request may pass at all. When it is false, a request that passed is sent first.
+    /// </summary>
     public bool HasRoom => _unsent < _sent.Length;
 
     /// <summary>Gets the time from which the next request may pass. It is valid when <see cref="HasRoom" /> is true.</summary>

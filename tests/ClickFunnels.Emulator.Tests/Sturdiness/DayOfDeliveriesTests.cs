@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace ClickFunnels.Emulator.Tests.Sturdiness;
 
-/// <summary>A day of virtual time in which receivers fail, events are duplicated and held, and the emulator is stopped and crashes.</summary>
+/// <summary>
+/// A day of virtual time in which receivers fail, events are duplicated and held, and the emulator is stopped and crashes.
+/// </summary>
 public sealed class DayOfDeliveriesTests
 {
     private const string Secret = "a-secret-of-the-day";
