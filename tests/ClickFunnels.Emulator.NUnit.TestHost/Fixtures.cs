@@ -93,7 +93,14 @@ public sealed class OneEmulator
     }
 }
 
-[UseClickFunnelsEmulator(ReportedRequests = 2)]
+/// <summary>An emulator whose traffic is not recorded: a test breaks the contract on purpose.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class UseUnrecordedEmulatorAttribute : UseClickFunnelsEmulatorAttribute
+{
+    protected override void Configure(ClickFunnelsEmulatorOptions options) => options.TrafficFolder = null;
+}
+
+[UseUnrecordedEmulator(ReportedRequests = 2)]
 public sealed class Failing
 {
     [Test]
