@@ -13,6 +13,7 @@ namespace ClickFunnels.Emulator.Hosting;
 /// <summary>The parts of a running emulator of any API: the store, its change log, the deliveries and the web server.</summary>
 internal sealed class EmulatorHost
 {
+    private const int ManyRecords = 100_000;
     private static readonly Dictionary<string, SeededRecord> NothingSeeded = [];
 
     private readonly WebApplication _app;
@@ -205,6 +206,12 @@ internal sealed class EmulatorHost
         _app.Run(context => ControlServer.Serves(context) ? control.InvokeAsync(context) : pipeline.InvokeAsync(context));
         Changes?.Compact(Store);
         _isListening = true;
+        if (Store.Count > ManyRecords)
+        {
+            // Filling the store leaves much more garbage than records.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
         await _app.StartAsync(cancellationToken);
         Resume();
         return new Uri(_app.Urls.First());

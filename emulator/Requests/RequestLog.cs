@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.Requests;
 internal sealed class RequestLog(int capacity, ApiContract contract, ContractChecker checker, TimeProvider clock)
 {
     /// <summary>The number of bytes of bodies that are kept in all.</summary>
-    public const int MaxBodyBytes = 16 * 1024 * 1024;
+    public const int MaxBodyBytes = 4 * 1024 * 1024;
 
     // Most queries have none of these words, so that they need not be read.
     private static readonly SearchValues<string> SecretWords = SearchValues.Create(

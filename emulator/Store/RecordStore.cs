@@ -50,6 +50,9 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Gets the changes since the last commit, in the order in which the records were first changed.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
 
+    /// <summary>Gets the number of records.</summary>
+    public int Count => _byId.Count;
+
     public IEnumerable<Record> All => _byId.Values.OrderBy(record => record.Id);
 
     /// <summary>Records of one resource, oldest first, deleted ones included.</summary>
