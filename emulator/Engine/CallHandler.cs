@@ -446,19 +446,7 @@ internal sealed class CallHandler(
 
     private EmulatorResponse Delete(Call call, Record record)
     {
-        var behavior = _behaviors.For(record.Resource);
-        behavior.Delete(call, record);
-        call.Problems.ThrowIfAny();
-        if (platform.KeepsDeleted(record.Resource))
-        {
-            call.Edit(record)["deleted_at"] = call.Now;
-        }
-        else
-        {
-            store.Remove(record);
-        }
-
-        behavior.Deleted(call, record);
+        _behaviors.For(record.Resource).Remove(call, record);
         return call.Operation.Response is null
             ? EmulatorResponse.Empty(call.Operation.SuccessStatus)
             : Special(call, new OperationResult(platform.Shown(call, record)));

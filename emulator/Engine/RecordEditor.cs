@@ -160,19 +160,7 @@ internal sealed class RecordEditor(Platform platform, RecordStore store, Behavio
         {
             if (behaviors.ForOperation(operation.Id)?.Handle(call, record) is null)
             {
-                var behavior = behaviors.For(record.Resource);
-                behavior.Delete(call, record);
-                call.Problems.ThrowIfAny();
-                if (platform.KeepsDeleted(record.Resource))
-                {
-                    call.Edit(record)["deleted_at"] = call.Now;
-                }
-                else
-                {
-                    store.Remove(record);
-                }
-
-                behavior.Deleted(call, record);
+                behaviors.For(record.Resource).Remove(call, record);
             }
 
             call.Problems.ThrowIfAny();

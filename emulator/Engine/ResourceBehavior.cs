@@ -50,6 +50,23 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Checks before a deletion.</summary>
     public virtual void Delete(Call call, Record record) { }
 
+    /// <summary>Deletes a record with its checks and effects. It stays with its time of deletion where the platform keeps it.</summary>
+    public void Remove(Call call, Record record)
+    {
+        Delete(call, record);
+        call.Problems.ThrowIfAny();
+        if (call.Platform.KeepsDeleted(record.Resource))
+        {
+            call.Edit(record)["deleted_at"] = call.Now;
+        }
+        else
+        {
+            call.Store.Remove(record);
+        }
+
+        Deleted(call, record);
+    }
+
     /// <summary>Effects of a deletion.</summary>
     public virtual void Deleted(Call call, Record record) { }
 

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace ClickFunnels.Emulator.Store;
 
 /// <summary>
-/// The fields of a record: as nodes or, for one of very many records, as JSON that is read when it is needed. Nodes take about five times
-/// the memory. Thread-safe for reading.
+/// The fields of a record: as nodes or, for one of very many records, as JSON that is read when it is needed. Nodes take much more memory.
+/// Thread-safe for reading.
 /// </summary>
 internal sealed class RecordFields(JsonObject nodes)
 {
