@@ -1,0 +1,26 @@
+namespace ClickFunnels.Cli.Catalog;
+
+/// <summary>A group of operations, such as <c>contacts</c> or <c>contacts tags</c>.</summary>
+internal sealed record CatalogGroup
+{
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public IReadOnlyList<CatalogOperation> Operations { get; init; } = [];
+
+    public IReadOnlyList<CatalogGroup> Groups { get; init; } = [];
+
+    /// <summary>The objects that the fields of the group and of those below it name; only a group at the top has them.</summary>
+    public IReadOnlyDictionary<string, CatalogObject>? Objects { get; init; }
+}
+
+/// <summary>An object of the contract.</summary>
+internal sealed record CatalogObject
+{
+    /// <summary>The fields in the order of the contract.</summary>
+    public IReadOnlyList<CatalogField> Fields { get; init; } = [];
+
+    /// <summary>The value of a key that is not among the fields; null if there are no such keys.</summary>
+    public CatalogField? Other { get; init; }
+}

@@ -1,0 +1,208 @@
+using System.Text.Json;
+using ClickFunnels.Cli.Catalog;
+using ClickFunnels.Cli.Running;
+using ClickFunnels.Core;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Cli.Operations;
+
+/// <summary>Builds the record to send from <c>--input</c>, <c>--set</c> and <c>--set-file</c>.</summary>
+internal sealed class BodyReader(CatalogOperation operation, OperationContext context, bool isChecked)
+{
+    private const int MaximumInput = 64 * 1024 * 1024;
+    private readonly FieldLookup _lookup = new(context, isChecked);
+
+    /// <summary>Builds the record.</summary>
+    /// <returns>The record; null if nothing was passed and the operation does not need one.</returns>
+    public async Task<JsonRecord?> ReadAsync(
+        CommandRun run,
+        string? input,
+        IReadOnlyList<string> sets,
+        IReadOnlyList<string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        if (input is null && sets.Count == 0 && files.Count == 0)
+        {
+            return !operation.BodyRequired ? null
+                : isChecked && Missing(new JObject()) is { Count: > 0 } missing ? throw LacksFields(missing)
+                : throw CliException.Usage(
+                    "There is nothing to send: set at least one field with --set NAME=VALUE, or pass a record with --input FILE."
+                );
+        }
+
+        var root = input is null ? new JObject() : Unwrap(await InputAsync(run, input, cancellationToken));
+        foreach (var text in sets)
+        {
+            Apply(root, Assignment.Parse(text, "--set"), (assignment, field) => Value(assignment, field));
+        }
+
+        var record = new JsonRecord();
+        foreach (var text in files)
+        {
+            var assignment = Assignment.Parse(text, "--set-file");
+            await ApplyFileAsync(run, root, record, assignment, cancellationToken);
+        }
+
+        if (isChecked && Missing(root, record) is { Count: > 0 } lacking)
+        {
+            throw LacksFields(lacking);
+        }
+
+        foreach (var property in root.Properties().ToList())
+        {
+            record.AdditionalProperties[property.Name] = property.Value;
+        }
+
+        return record;
+    }
+
+    private JToken Value(Assignment assignment, CatalogField? field)
+    {
+        if (!assignment.IsJson)
+        {
+            return ValueReader.Read(assignment.Value, field, assignment.Text, isChecked);
+        }
+
+        return ValueReader.ReadJson(assignment.Value, assignment.Text);
+    }
+
+    private async Task ApplyFileAsync(
+        CommandRun run,
+        JObject root,
+        JsonRecord record,
+        Assignment assignment,
+        CancellationToken cancellationToken
+    )
+    {
+        var bytes = await ReadBytesAsync(run, assignment.Value, cancellationToken);
+        var (name, isFile) = FileField(assignment);
+        if (isFile)
+        {
+            var fileName = assignment.Value == "-" ? "file" : Path.GetFileName(assignment.Value);
+            record.Files.Add(new(name, new FileOrAddress(bytes, fileName, MediaTypes.Of(fileName))));
+            return;
+        }
+
+        Apply(root, assignment, (_, _) => new JValue(InputText.Decode(bytes, assignment.Value)));
+    }
+
+    private (string Name, bool IsFile) FileField(Assignment assignment)
+    {
+        var first = assignment.Path[0];
+        var field = _lookup.Next(operation.Body, first, first.Name!);
+        return (first.Name!, operation.Form is not null && field is { File: true });
+    }
+
+    private void Apply(JObject root, Assignment assignment, Func<Assignment, CatalogField?, JToken> value)
+    {
+        var field = operation.Body;
+        var path = "";
+        foreach (var step in assignment.Path)
+        {
+            path += step.IsInList ? $"[{step.Index}]" : (path.Length > 0 ? "." : "") + step.Name;
+            field = _lookup.Next(field, step, path);
+        }
+
+        JContainer current = root;
+        for (var index = 0; index < assignment.Path.Count; index++)
+        {
+            var isLast = index == assignment.Path.Count - 1;
+            var step = assignment.Path[index];
+            var next = isLast ? value(assignment, field) : null;
+            current = Place(current, step, next, isLast ? default : assignment.Path[index + 1], assignment.Text);
+        }
+    }
+
+    // Puts a value, or the container that the next step needs, at one step, and returns that container.
+    private static JContainer Place(JContainer parent, PathStep step, JToken? value, PathStep next, string text)
+    {
+        if (step.IsInList != parent is JArray)
+        {
+            throw CliException.Usage($"{text} does not fit what --input or an earlier --set has in the same place.");
+        }
+
+        if (parent is JObject map)
+        {
+            var made = value ?? Container(map[step.Name!], next);
+            map[step.Name!] = made;
+            return made as JContainer ?? parent;
+        }
+
+        var list = (JArray)parent;
+        var position = step.Index ?? list.Count;
+        if (position > list.Count)
+        {
+            throw CliException.Usage($"{text} would leave a gap: the list has {list.Count} items so far. Number them from 0.");
+        }
+
+        var item = value ?? Container(position < list.Count ? list[position] : null, next);
+        if (position == list.Count)
+        {
+            list.Add(item);
+        }
+        else
+        {
+            list[position] = item;
+        }
+
+        return item as JContainer ?? parent;
+    }
+
+    private static JToken Container(JToken? present, PathStep next) =>
+        present is JObject or JArray ? present
+        : next.IsInList ? new JArray()
+        : new JObject();
+
+    private List<string> Missing(JObject root, JsonRecord? record = null) =>
+        operation.Body is { } body && context.ObjectOf(body) is { } owner
+            ?
+            [
+                .. owner
+                    .Fields.Where(field => field.Required && !root.ContainsKey(field.Name))
+                    .Where(field => record?.Files.Exists(file => file.Key == field.Name) != true)
+                    .Select(field => field.Name),
+            ]
+            : [];
+
+    private static CliException LacksFields(List<string> names) =>
+        CliException.Usage(
+            $"{(names.Count == 1 ? "A required field is" : "Required fields are")} missing: {string.Join(", ", names)}. Set them with "
+                + $"--set {names[0]}=VALUE, or pass the record with --input FILE."
+        );
+
+    // An example of the documentation has the envelope, which this program adds itself.
+    private JObject Unwrap(JObject root) =>
+        operation.Envelope is { } envelope
+        && root.Count == 1
+        && root[envelope] is JObject inside
+        && operation.Body is { } body
+        && context.ObjectOf(body)?.Fields.Any(field => field.Name == envelope) != true
+            ? inside
+            : root;
+
+    private static async Task<JObject> InputAsync(CommandRun run, string input, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadBytesAsync(run, input, cancellationToken);
+        var name = input == "-" ? "The standard input" : input;
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.AsMemory(Preamble(bytes)), JsonTokens.Limits);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (JObject)JsonTokens.From(document.RootElement)
+                : throw CliException.Input($"{name} holds no JSON object. Pass one record, such as {{\"name\": \"Shirt\"}}.");
+        }
+        catch (JsonException exception)
+        {
+            throw CliException.Input($"{name} is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}.");
+        }
+    }
+
+    private static int Preamble(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+
+    private static async Task<byte[]> ReadBytesAsync(CommandRun run, string input, CancellationToken cancellationToken)
+    {
+        await using var stream = input == "-" ? run.Host.OpenInput() : File.OpenRead(input);
+        return await InputText.ReadAsync(stream, MaximumInput, input == "-" ? "The standard input" : input, cancellationToken);
+    }
+}

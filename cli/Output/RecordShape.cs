@@ -1,0 +1,17 @@
+namespace ClickFunnels.Cli.Output;
+
+/// <summary>What the data of a command looks like.</summary>
+internal sealed record RecordShape
+{
+    /// <summary>True for a list of records, false for one record.</summary>
+    public required bool IsList { get; init; }
+
+    /// <summary>The fields of a record in their order, for a format that needs them before the first record; empty if they are not known.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>The fields of a table, unless the user chose others; empty to show those of the first records.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Fields whose values are written as *** unless the user asked for secrets.</summary>
+    public IReadOnlyCollection<string> Secrets { get; init; } = [];
+}

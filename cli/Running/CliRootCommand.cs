@@ -1,0 +1,21 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace ClickFunnels.Cli.Running;
+
+/// <summary>The program as a command, with its surroundings and the options that every command has.</summary>
+internal sealed class CliRootCommand : RootCommand
+{
+    public CliRootCommand(CliHost host)
+        : base("ClickFunnels 2.0 on the command line. An independent project, not tested against the live service.")
+    {
+        Host = host;
+        Globals.AddTo(this);
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
+    }
+
+    public CliHost Host { get; }
+
+    public GlobalOptions Globals { get; } = new();
+}

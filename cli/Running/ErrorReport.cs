@@ -1,0 +1,168 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClickFunnels.Core;
+using ClickFunnels.Drift.Output;
+
+namespace ClickFunnels.Cli.Running;
+
+/// <summary>Why a command ended, for people (text) and for programs (JSON). docs/cli.md describes the JSON.</summary>
+internal sealed partial record ErrorReport
+{
+    public required int ExitCode { get; init; }
+
+    /// <summary>The category, such as <c>not_found</c>.</summary>
+    public required string Code { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? Operation { get; init; }
+
+    public int? Status { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>The messages of the service, with the field that each is about; null for none.</summary>
+    public IReadOnlyList<ApiError> Fields { get; init; } = [];
+
+    /// <summary>True if the same command may succeed later, and running it again does no harm.</summary>
+    public bool Retryable { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Describes an exception.</summary>
+    public static ErrorReport Of(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            CliException problem => new()
+            {
+                ExitCode = problem.ExitCode,
+                Code = problem.Code,
+                Message = problem.Message,
+            },
+            OperationCanceledException when cancellationToken.IsCancellationRequested => new()
+            {
+                ExitCode = Running.ExitCode.Canceled,
+                Code = "canceled",
+                Message = "Canceled.",
+            },
+            ApiException failure => Of(failure),
+            ArgumentException argument => new()
+            {
+                ExitCode = Running.ExitCode.Usage,
+                Code = "usage",
+                Message = argument.Message,
+            },
+            IOException or UnauthorizedAccessException or InvalidDataException or JsonException => new()
+            {
+                ExitCode = Running.ExitCode.Input,
+                Code = "input",
+                Message = exception.Message,
+            },
+            _ => new()
+            {
+                ExitCode = Running.ExitCode.Internal,
+                Code = "internal",
+                Message =
+                    $"A mistake in this program: {exception.GetType().Name}: {exception.Message} Set CLICKFUNNELS_DEBUG=1 for details.",
+            },
+        };
+
+    /// <summary>Writes the report as text of a few lines.</summary>
+    public void WriteText(TextWriter writer)
+    {
+        writer.WriteLine("clickfunnels: " + Printable.Line(Message));
+        foreach (var error in Fields)
+        {
+            writer.WriteLine("  " + Printable.Line(error.Field is { } field ? $"{field}: {error.Message}" : error.Message));
+        }
+
+        if (RetryAfter is { } delay)
+        {
+            writer.WriteLine($"  The service asks to wait {Math.Ceiling(delay.TotalSeconds):0} seconds.");
+        }
+    }
+
+    /// <summary>Writes the report as one line of JSON.</summary>
+    public void WriteJson(TextWriter writer)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("error");
+            json.WriteString("code", Code);
+            json.WriteString("message", Message);
+            json.WriteNumber("exitCode", ExitCode);
+            WriteOptional(json, "operation", Operation);
+            if (Status is { } status)
+            {
+                json.WriteNumber("status", status);
+            }
+
+            WriteOptional(json, "requestId", RequestId);
+            json.WriteStartArray("fields");
+            foreach (var error in Fields)
+            {
+                json.WriteStartObject();
+                json.WriteString("field", error.Field);
+                json.WriteString("message", error.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean("retryable", Retryable);
+            if (RetryAfter is { } delay)
+            {
+                json.WriteNumber("retryAfterSeconds", (long)Math.Ceiling(delay.TotalSeconds));
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        writer.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    private static ErrorReport Of(ApiException failure)
+    {
+        var status = failure as ApiStatusException;
+        var (exitCode, code) = failure switch
+        {
+            ApiConfigurationException => (Running.ExitCode.Account, "account"),
+            ApiUnauthorizedException => (Running.ExitCode.Unauthorized, "unauthorized"),
+            ApiForbiddenException or ApiBlockedException => (Running.ExitCode.Forbidden, "forbidden"),
+            ApiNotFoundException => (Running.ExitCode.NotFound, "not_found"),
+            ApiConflictException => (Running.ExitCode.Conflict, "conflict"),
+            ApiRateLimitException => (Running.ExitCode.RateLimit, "rate_limit"),
+            ApiConnectionException => (Running.ExitCode.Connection, "connection"),
+            ApiTimeoutException => (Running.ExitCode.Timeout, "timeout"),
+            ApiResponseException => (Running.ExitCode.Response, "response"),
+            ApiStatusException { StatusCode: >= 500 } => (Running.ExitCode.Service, "service"),
+            _ => (Running.ExitCode.Refused, "refused"),
+        };
+        return new ErrorReport
+        {
+            ExitCode = exitCode,
+            Code = code,
+            Message = LibraryHint().Replace(failure.Message, ""),
+            Operation = status?.OperationId,
+            Status = status?.StatusCode,
+            RequestId = status?.Response.RequestId,
+            Fields = status?.Errors ?? [],
+            Retryable = failure.IsSafeToRepeat && failure.IsTransient,
+            RetryAfter = status?.RetryAfter,
+        };
+    }
+
+    // The messages of the service follow below, so the property that holds them is not named.
+    [GeneratedRegex(@" See Errors \(\d+\)\.$")]
+    private static partial Regex LibraryHint();
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

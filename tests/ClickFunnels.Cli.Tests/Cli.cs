@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ClickFunnels.Cli.Running;
+
+namespace ClickFunnels.Cli.Tests;
+
+/// <summary>Runs the program in this process, with streams and surroundings of its own.</summary>
+internal sealed class Cli : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The variables that the program sees.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What the user types or pipes.</summary>
+    public string Input { get; set; } = "";
+
+    /// <summary>What the user types when nothing is shown.</summary>
+    public string? Hidden { get; set; }
+
+    /// <summary>True if all streams are a terminal.</summary>
+    public bool IsTerminal { get; set; }
+
+    /// <summary>The clock of the program.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>What opens addresses, in the place of a browser.</summary>
+    public Func<Uri, bool> Browser { get; set; } = static _ => false;
+
+    /// <summary>The folder with profiles and credentials.</summary>
+    public string SettingsFolder => Path.Combine(_folder.Path, "settings");
+
+    /// <summary>A folder for files of the test.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>Lets the program use an emulator.</summary>
+    public void Use(ClickFunnels.Emulator.ClickFunnelsEmulator emulator)
+    {
+        Variables["CLICKFUNNELS_ACCESS_TOKEN"] = emulator.AccessToken;
+        Variables["CLICKFUNNELS_BASE_URL"] = emulator.Url.AbsoluteUri;
+        Variables["CLICKFUNNELS_WORKSPACE"] = emulator.WorkspaceId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Gets the surroundings of a run.</summary>
+    public CliHost Host(TextWriter output, TextWriter error) =>
+        new()
+        {
+            Output = output,
+            Error = error,
+            Input = new StringReader(Input),
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+            IsOutputTerminal = IsTerminal,
+            IsErrorTerminal = IsTerminal,
+            IsInputTerminal = IsTerminal,
+            Width = 120,
+            Variable = name => Variables.GetValueOrDefault(name),
+            SettingsFolder = SettingsFolder,
+            Clock = Clock,
+            ReadHidden = () => Hidden,
+            OpenBrowser = Browser,
+        };
+
+    /// <summary>Runs a command line as a shell would: words, and texts in single quotes.</summary>
+    public Task<CliResult> RunAsync(string line, CancellationToken cancellationToken = default) =>
+        RunAsync(ShellWords.Split(line), cancellationToken);
+
+    /// <summary>Runs the program with arguments.</summary>
+    public async Task<CliResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = await Invocation.RunAsync(arguments, Host(output, error), cancellationToken);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>What a run wrote and returned.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The data as JSON.</summary>
+    public JsonNode Json => JsonNode.Parse(Output)!;
+
+    /// <summary>Fails unless the run succeeded.</summary>
+    public CliResult Succeeds()
+    {
+        Assert.That(ExitCode, Is.Zero, Error + Output);
+        return this;
+    }
+
+    /// <summary>Fails unless the run ended with an exit code and a message.</summary>
+    public CliResult Fails(int exitCode, string message)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ExitCode, Is.EqualTo(exitCode), Error + Output);
+            Assert.That(Error, Does.Contain(message));
+        }
+
+        return this;
+    }
+}
