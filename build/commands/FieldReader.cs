@@ -89,6 +89,12 @@ internal sealed class FieldReader(SecretFields secrets)
                     .Where(property => !property.Value.ReadOnly)
                     .Select(property => Field(property.Key, property.Value, required.Contains(property.Key))),
             ],
+            Alternatives =
+            [
+                .. schema
+                    .UnionOf.Where(member => member.Properties.Count == 0 && member.Required.Count > 0)
+                    .Select(member => member.Required.ToList()),
+            ],
             Other =
                 other is not null ? Field("", other, false)
                 : members.Exists(member => member.Flag("additionalProperties")) ? new CatalogField()

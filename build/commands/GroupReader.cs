@@ -30,12 +30,18 @@ internal sealed class GroupReader
         foreach (var tag in reader._tags.Where(tag => !tag.Client.Contains('.')).OrderBy(tag => tag.Client, StringComparer.Ordinal))
         {
             var fields = new FieldReader(contract.Secrets);
-            yield return reader.Group(tag, fields) with
+            // A tag may describe webhooks only.
+            if (reader.Group(tag, fields) is var group && HasCommands(group))
             {
-                Objects = fields.Objects,
-            };
+                yield return group with
+                {
+                    Objects = fields.Objects,
+                };
+            }
         }
     }
+
+    private static bool HasCommands(CatalogGroup group) => group.Operations.Count + group.Groups.Count > 0;
 
     private CatalogGroup Group(Tag tag, FieldReader fields)
     {
@@ -51,7 +57,8 @@ internal sealed class GroupReader
                     .Where(other => other.Client.StartsWith(tag.Client + ".", StringComparison.Ordinal))
                     .Where(other => !other.Client[(tag.Client.Length + 1)..].Contains('.'))
                     .OrderBy(other => other.Client, StringComparer.Ordinal)
-                    .Select(other => Group(other, fields)),
+                    .Select(other => Group(other, fields))
+                    .Where(HasCommands),
             ],
         };
     }

@@ -24,11 +24,15 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
     {
         if (input is null && sets.Count == 0 && files.Count == 0)
         {
-            return !operation.BodyRequired ? null
-                : isChecked && Missing(new JObject()) is { Count: > 0 } missing ? throw LacksFields(missing)
-                : throw CliException.Usage(
-                    "There is nothing to send: set at least one field with --set NAME=VALUE, or pass a record with --input FILE."
-                );
+            if (!operation.BodyRequired)
+            {
+                return null;
+            }
+
+            CheckRequired(new JObject(), new JsonRecord());
+            throw CliException.Usage(
+                "There is nothing to send: set at least one field with --set NAME=VALUE, or pass a record with --input FILE."
+            );
         }
 
         var root = input is null ? new JObject() : Unwrap(await InputAsync(run, input, cancellationToken));
@@ -44,11 +48,7 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
             await ApplyFileAsync(run, root, record, assignment, cancellationToken);
         }
 
-        if (isChecked && Missing(root, record) is { Count: > 0 } lacking)
-        {
-            throw LacksFields(lacking);
-        }
-
+        CheckRequired(root, record);
         foreach (var property in root.Properties().ToList())
         {
             record.AdditionalProperties[property.Name] = property.Value;
@@ -91,26 +91,27 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
     {
         var first = assignment.Path[0];
         var field = _lookup.Next(operation.Body, first, first.Name!);
-        return (first.Name!, operation.Form is not null && field is { File: true });
+        return (field is { Name.Length: > 0 } ? field.Name : first.Name!, operation.Form is not null && field is { File: true });
     }
 
     private void Apply(JObject root, Assignment assignment, Func<Assignment, CatalogField?, JToken> value)
     {
         var field = operation.Body;
         var path = "";
+        var steps = new List<PathStep>();
         foreach (var step in assignment.Path)
         {
             path += step.IsInList ? $"[{step.Index}]" : (path.Length > 0 ? "." : "") + step.Name;
             field = _lookup.Next(field, step, path);
+            steps.Add(step.IsInList || field is not { Name.Length: > 0 } ? step : new PathStep(field.Name, null));
         }
 
         JContainer current = root;
-        for (var index = 0; index < assignment.Path.Count; index++)
+        for (var index = 0; index < steps.Count; index++)
         {
-            var isLast = index == assignment.Path.Count - 1;
-            var step = assignment.Path[index];
+            var isLast = index == steps.Count - 1;
             var next = isLast ? value(assignment, field) : null;
-            current = Place(current, step, next, isLast ? default : assignment.Path[index + 1], assignment.Text);
+            current = Place(current, steps[index], next, isLast ? default : steps[index + 1], assignment.Text);
         }
     }
 
@@ -124,9 +125,7 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
 
         if (parent is JObject map)
         {
-            var made = value ?? Container(map[step.Name!], next);
-            map[step.Name!] = made;
-            return made as JContainer ?? parent;
+            return Put(map[step.Name!], value, next, made => map[step.Name!] = made) ?? parent;
         }
 
         var list = (JArray)parent;
@@ -136,17 +135,21 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
             throw CliException.Usage($"{text} would leave a gap: the list has {list.Count} items so far. Number them from 0.");
         }
 
-        var item = value ?? Container(position < list.Count ? list[position] : null, next);
-        if (position == list.Count)
+        return position == list.Count
+            ? Put(null, value, next, list.Add) ?? parent
+            : Put(list[position], value, next, made => list[position] = made) ?? parent;
+    }
+
+    // A token that is in its place already must not be put there again: it would be copied.
+    private static JContainer? Put(JToken? present, JToken? value, PathStep next, Action<JToken> put)
+    {
+        var made = value ?? Container(present, next);
+        if (!ReferenceEquals(made, present))
         {
-            list.Add(item);
-        }
-        else
-        {
-            list[position] = item;
+            put(made);
         }
 
-        return item as JContainer ?? parent;
+        return made as JContainer;
     }
 
     private static JToken Container(JToken? present, PathStep next) =>
@@ -154,22 +157,31 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
         : next.IsInList ? new JArray()
         : new JObject();
 
-    private List<string> Missing(JObject root, JsonRecord? record = null) =>
-        operation.Body is { } body && context.ObjectOf(body) is { } owner
-            ?
-            [
-                .. owner
-                    .Fields.Where(field => field.Required && !root.ContainsKey(field.Name))
-                    .Where(field => record?.Files.Exists(file => file.Key == field.Name) != true)
-                    .Select(field => field.Name),
-            ]
-            : [];
+    private void CheckRequired(JObject root, JsonRecord record)
+    {
+        if (!isChecked || operation.Body is not { } body || context.ObjectOf(body) is not { } owner)
+        {
+            return;
+        }
 
-    private static CliException LacksFields(List<string> names) =>
-        CliException.Usage(
-            $"{(names.Count == 1 ? "A required field is" : "Required fields are")} missing: {string.Join(", ", names)}. Set them with "
-                + $"--set {names[0]}=VALUE, or pass the record with --input FILE."
-        );
+        var missing = owner.Fields.Where(field => field.Required && !IsSet(field.Name)).Select(field => field.Name).ToList();
+        if (missing.Count == 0 && owner.Alternatives.Count > 0 && !owner.Alternatives.Any(names => names.All(IsSet)))
+        {
+            throw CliException.Usage(
+                $"Set {string.Join(", or ", owner.Alternatives.Select(names => string.Join(" and ", names)))} with --set: the record needs one of them."
+            );
+        }
+
+        if (missing.Count > 0)
+        {
+            throw CliException.Usage(
+                $"{(missing.Count == 1 ? "A required field is" : "Required fields are")} missing: {string.Join(", ", missing)}. Set "
+                    + $"{(missing.Count == 1 ? "it" : "them")} with --set {missing[0]}=VALUE, or pass the record with --input FILE."
+            );
+        }
+
+        bool IsSet(string name) => root.ContainsKey(name) || record.Files.Exists(file => file.Key == name);
+    }
 
     // An example of the documentation has the envelope, which this program adds itself.
     private JObject Unwrap(JObject root) =>

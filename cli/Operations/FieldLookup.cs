@@ -33,7 +33,11 @@ internal sealed class FieldLookup(OperationContext context, bool isChecked)
                 : throw CliException.Usage($"{name} does not exist: what is before its last part is {parent.Type}.");
         }
 
-        var found = owner.Fields.FirstOrDefault(field => field.Name == step.Name) ?? owner.Other;
+        // Forms of Laravel have lists whose names end with brackets, such as files[].
+        var found =
+            owner.Fields.FirstOrDefault(field => field.Name == step.Name)
+            ?? owner.Fields.FirstOrDefault(field => field.Name == step.Name + "[]")
+            ?? owner.Other;
         return found ?? (isChecked ? throw Unknown(owner, step.Name!, name) : null);
     }
 

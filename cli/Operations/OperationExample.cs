@@ -7,7 +7,7 @@ namespace ClickFunnels.Cli.Operations;
 /// <summary>Makes the example of an operation, with the values that the contract has as examples.</summary>
 internal static class OperationExample
 {
-    private const int MaximumFields = 3;
+    private const int MaximumDepth = 4;
 
     public static string Of(CatalogOperation operation, OperationContext context, string group)
     {
@@ -41,10 +41,11 @@ internal static class OperationExample
     // All required fields; without one, the first that can be shown.
     private static IEnumerable<CatalogField> Chosen(CatalogObject record, bool isNeeded)
     {
-        var required = record.Fields.Where(field => field.Required).ToList();
+        var alternative = record.Alternatives.Count > 0 ? record.Alternatives[0] : [];
+        var required = record.Fields.Where(field => field.Required || alternative.Contains(field.Name)).ToList();
         return required.Count > 0 || !isNeeded
             ? required
-            : First(record.Fields, field => !field.Secret && Text(field) is not null && !field.File);
+            : First(record.Fields, field => !field.Secret && !field.File && Text(field) is not null && !IsContainer(field));
     }
 
     private static IEnumerable<CatalogField> First(IReadOnlyList<CatalogField> fields, Func<CatalogField, bool> isGood) =>
@@ -55,34 +56,39 @@ internal static class OperationExample
         if (field.File)
         {
             example.Append($" --set-file {field.Name}=photo.png");
+            return;
         }
-        else if (field.Example is { } json)
-        {
-            using var document = JsonDocument.Parse(json);
-            var isPlain = document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
-            var text = isPlain ? document.RootElement.ToString() : json;
-            example.Append(" --set ").Append(Quote(field.Name + (isPlain ? "=" : ":=") + text));
-        }
-        else if (context.ObjectOf(field) is { } inner && field.Items is null)
-        {
-            var parts = new StringBuilder();
-            var required = inner.Fields.Where(part => part.Required).Take(MaximumFields).ToList();
-            foreach (var part in required.Count > 0 ? required : First(inner.Fields, _ => true))
-            {
-                parts.Append(" --set ").Append(Quote($"{field.Name}.{part.Name}={Text(part) ?? "1"}"));
-            }
 
-            example.Append(parts.Length > 0 ? parts : new StringBuilder($" --set {field.Name}:={{}}"));
-        }
-        else if (field.Items is { } items)
+        foreach (var set in Sets(field.Name, field, context, 0))
         {
-            example.Append(" --set ").Append(Quote($"{field.Name}[]={Text(items) ?? "1"}"));
-        }
-        else
-        {
-            example.Append(" --set ").Append(Quote($"{field.Name}={Text(field) ?? "1"}"));
+            example.Append(" --set ").Append(Quote(set));
         }
     }
+
+    private static IEnumerable<string> Sets(string path, CatalogField field, OperationContext context, int depth)
+    {
+        if (Text(field) is { } text)
+        {
+            return [IsContainer(field) ? $"{path}:={text}" : $"{path}={text}"];
+        }
+
+        if (field.Items is { } items)
+        {
+            return items.Object is null ? [$"{path}[]={Text(items) ?? "1"}"] : Sets(path + "[0]", items, context, depth + 1);
+        }
+
+        if (depth == MaximumDepth || context.ObjectOf(field) is not { Fields.Count: > 0 } inner)
+        {
+            return [field.Object is null ? $"{path}=1" : path + ":={}"];
+        }
+
+        var required = inner.Fields.Where(part => part.Required).ToList();
+        return (required.Count > 0 ? required : First(inner.Fields, _ => true)).SelectMany(part =>
+            Sets($"{path}.{part.Name}", part, context, depth + 1)
+        );
+    }
+
+    private static bool IsContainer(CatalogField field) => field.Example is ['{' or '[', ..];
 
     private static string? Text(CatalogField field)
     {
@@ -92,7 +98,7 @@ internal static class OperationExample
         }
 
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.ToString();
+        return document.RootElement.ValueKind == JsonValueKind.String ? document.RootElement.GetString() : json;
     }
 
     /// <summary>Quotes an argument for a shell, if it needs it.</summary>

@@ -10,6 +10,7 @@ internal sealed class CliRootCommand : RootCommand
         : base("ClickFunnels 2.0 on the command line. An independent project, not tested against the live service.")
     {
         Host = host;
+        HelpName = CommandTree.Name;
         Globals.AddTo(this);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!);

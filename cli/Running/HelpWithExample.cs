@@ -11,6 +11,8 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
 
     public override int Invoke(ParseResult parseResult)
     {
+        // A deprecated command is not listed, but who names it can read about it.
+        parseResult.CommandResult.Command.Hidden = false;
         var exitCode = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         if (parseResult.CommandResult.Command is CliCommand command)
