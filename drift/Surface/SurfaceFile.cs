@@ -29,6 +29,11 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
     /// <exception cref="InputException">The text is not C#, has a duplicate, or has no type.</exception>
     public static SurfaceFile Parse(string name, string text)
     {
+        if (!CompilerSupport.IsIncluded)
+        {
+            throw CompilerSupport.Missing(name);
+        }
+
         var tree = CSharpSyntaxTree.ParseText(text);
         if (tree.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } problem)
         {

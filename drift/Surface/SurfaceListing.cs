@@ -22,6 +22,11 @@ internal static class SurfaceListing
     /// <exception cref="InputException">The file is not an assembly, has no public type, or a reference is missing.</exception>
     public static string Write(string assembly)
     {
+        if (!CompilerSupport.IsIncluded)
+        {
+            throw CompilerSupport.Missing(assembly);
+        }
+
         var references = AssemblyReferences.Of(assembly).Select(path => MetadataReference.CreateFromFile(path));
         return Write(assembly, MetadataReference.CreateFromFile(assembly), references);
     }
