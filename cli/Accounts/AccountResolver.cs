@@ -71,7 +71,8 @@ internal static class AccountResolver
         && address.Fragment.Length == 0
             ? address
             : throw CliException.Account(
-                $"{name} must be an https address such as https://proxy.example, without a user or query. Plain http is for this machine only."
+                $"{name} must be an https address such as https://proxy.example, without a user or query. Plain http is for this machine "
+                    + "only."
             );
 
     private static async Task<Account> OfVariablesAsync(CommandRun run, Platform platform, CancellationToken cancellationToken)

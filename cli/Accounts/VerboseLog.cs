@@ -10,8 +10,6 @@ namespace ClickFunnels.Cli.Accounts;
 /// </summary>
 internal sealed class VerboseLog(CliHost host) : ILoggerFactory, ILogger
 {
-    private readonly Lock _gate = new();
-
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) { }
@@ -34,11 +32,7 @@ internal sealed class VerboseLog(CliHost host) : ILoggerFactory, ILogger
             return;
         }
 
-        var line = Printable.Line(formatter(state, exception));
-        lock (_gate)
-        {
-            host.Error.WriteLine(line);
-        }
+        host.Error.WriteLine(Printable.Line(formatter(state, exception)));
     }
 
     public void Dispose() { }

@@ -45,10 +45,7 @@ internal static class WorkspaceFinder
         var (_, all) = await ListAsync(run, account, cancellationToken);
         if (profile is not null)
         {
-            await new ProfileStore(run.Host).ChangeAsync(
-                document => document.Find(profile) is { } entry ? document.With(profile, entry with { Workspaces = all }) : document,
-                cancellationToken
-            );
+            await KeepAsync(run, profile, all, cancellationToken);
         }
 
         return all.FirstOrDefault(workspace => workspace.IsNamed(name)) ?? throw Unknown(name, account, all);
@@ -85,6 +82,26 @@ internal static class WorkspaceFinder
     {
         var names = string.Join(", ", workspaces.Take(ShownWorkspaces));
         return workspaces.Count > ShownWorkspaces ? $"{names} and {workspaces.Count - ShownWorkspaces} more" : names;
+    }
+
+    private static async Task KeepAsync(
+        CommandRun run,
+        string profile,
+        IReadOnlyList<KnownWorkspace> workspaces,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await new ProfileStore(run.Host).ChangeAsync(
+                document => document.Find(profile) is { } entry ? document.With(profile, entry with { Workspaces = workspaces }) : document,
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CliException)
+        {
+            // The folder may be read-only, as in a container. The next run asks again.
+        }
     }
 
     private static CliException Unknown(string name, Account account, IReadOnlyList<KnownWorkspace> all) =>

@@ -56,7 +56,7 @@ internal sealed class CliHost
         return new CliHost
         {
             Output = new StreamWriter(Console.OpenStandardOutput(), plain) { AutoFlush = isTerminal },
-            Error = new StreamWriter(Console.OpenStandardError(), plain) { AutoFlush = true },
+            Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), plain) { AutoFlush = true }),
             Input = Console.In,
             IsOutputTerminal = isTerminal,
             IsErrorTerminal = !Console.IsErrorRedirected,

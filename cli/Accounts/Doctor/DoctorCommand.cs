@@ -60,7 +60,7 @@ internal static class DoctorCommand
         );
         if (!run.UsesEmulator)
         {
-            foreach (var check in SettingsChecks.Run(run.Host))
+            foreach (var check in SettingsFileChecks.Run(run.Host))
             {
                 yield return check;
             }

@@ -75,7 +75,14 @@ internal sealed class ServiceChecks(CommandRun run, Account account)
         try
         {
             var workspace = await ((ClickFunnelsClient)client).Workspaces.GetAsync(scope, cancellationToken: cancellationToken);
-            found = DoctorCheck.Ok(WorkspaceName, $"Workspace {workspace.Id} is {workspace.Subdomain}.myclickfunnels.com.");
+            found =
+                account.Subdomain is { } kept && !kept.Equals(workspace.Subdomain, StringComparison.OrdinalIgnoreCase)
+                    ? DoctorCheck.Failed(
+                        WorkspaceName,
+                        $"The subdomain of workspace {workspace.Id} is {workspace.Subdomain}, and not {kept} as in the settings.",
+                        "Log in again, or correct CLICKFUNNELS_SUBDOMAIN."
+                    )
+                    : DoctorCheck.Ok(WorkspaceName, $"Workspace {workspace.Id} is {workspace.Subdomain}.myclickfunnels.com.");
         }
         catch (ApiException exception)
         {

@@ -157,7 +157,8 @@ internal sealed class LoopbackCallback : IAsyncDisposable
     private static byte[] Page(string status, string text)
     {
         var html =
-            $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>clickfunnels</title></head><body><p>{text}</p></body></html>";
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>clickfunnels</title></head>"
+            + $"<body><p>{text}</p></body></html>";
         return Encoding.UTF8.GetBytes(
             $"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(html)}\r\n"
                 + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n"

@@ -33,15 +33,16 @@ internal static class SecretInput
 
         await run.Host.Error.WriteAsync($"{name}: ");
         await run.Host.Error.FlushAsync(cancellationToken);
-        var text = run.Host.ReadHidden();
+        var text = await Task.Run(run.Host.ReadHidden, cancellationToken).WaitAsync(cancellationToken);
         await run.Host.Error.WriteLineAsync();
         return Check(text ?? "", name);
     }
 
     private static async Task<string> ReadAllAsync(TextReader input, CancellationToken cancellationToken)
     {
+        // The input of a process blocks, and then ignores cancellation.
         var buffer = new char[Longest + 3];
-        var length = await input.ReadBlockAsync(buffer.AsMemory(), cancellationToken);
+        var length = await Task.Run(() => input.ReadBlock(buffer), cancellationToken).WaitAsync(cancellationToken);
         return new string(buffer, 0, length);
     }
 

@@ -11,7 +11,8 @@ namespace ClickFunnels.Cli.Accounts.Profiles;
 /// </summary>
 internal sealed class Keyring
 {
-    private const int LongestSecret = 64 * 1024;
+    // secret-tool reads 8192 bytes and drops the rest.
+    private const int LongestSecret = 8192;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly string _program;
     private readonly string _folder;
@@ -25,11 +26,14 @@ internal sealed class Keyring
     /// <summary>Opens the keyring.</summary>
     /// <exception cref="CliException">There is none.</exception>
     public static Keyring Open(CliHost host) =>
-        host.FindKeyring() is { } program
-            ? new Keyring(program, Path.GetFullPath(host.SettingsFolder))
-            : throw CliException.Account(
-                "There is no keyring that this program can use: install secret-tool (libsecret), or log in without --keyring."
-            );
+        Find(host)
+        ?? throw CliException.Account(
+            "There is no keyring that this program can use: install secret-tool (libsecret), or log in without --keyring."
+        );
+
+    /// <summary>Opens the keyring; null if there is none.</summary>
+    public static Keyring? Find(CliHost host) =>
+        host.FindKeyring() is { } program ? new Keyring(program, Path.GetFullPath(host.SettingsFolder)) : null;
 
     /// <summary>Finds <c>secret-tool</c> in the folders of a PATH; null if it is not there.</summary>
     public static string? FindProgram(string? path) =>
@@ -52,6 +56,11 @@ internal sealed class Keyring
     /// <exception cref="CliException">The keyring did not accept it.</exception>
     public async Task SaveAsync(string profile, string secret, CancellationToken cancellationToken)
     {
+        if (Encoding.UTF8.GetByteCount(secret) > LongestSecret)
+        {
+            throw CliException.Account("The token is too long for the keyring: log in without --keyring.");
+        }
+
         var label = $"--label=clickfunnels: profile {profile}";
         var (exitCode, _) = await RunAsync(["store", label, .. Attributes(profile)], secret, cancellationToken);
         if (exitCode != 0)
@@ -61,8 +70,16 @@ internal sealed class Keyring
     }
 
     /// <summary>Removes the secret of a profile.</summary>
-    public async Task RemoveAsync(string profile, CancellationToken cancellationToken) =>
+    /// <exception cref="CliException">The keyring kept it.</exception>
+    public async Task RemoveAsync(string profile, CancellationToken cancellationToken)
+    {
+        // Its exit code does not tell a failure from a secret that was not there.
         await RunAsync(["clear", .. Attributes(profile)], null, cancellationToken);
+        if (await FindAsync(profile, cancellationToken) is not null)
+        {
+            throw CliException.Account($"The keyring did not remove the token of profile {profile}: unlock it and try again.");
+        }
+    }
 
     private string[] Attributes(string profile) => ["service", "clickfunnels", "folder", _folder, "profile", profile];
 

@@ -22,7 +22,8 @@ internal sealed record ProfileDocument
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
             ? name
             : throw CliException.Usage(
-                $"The name of a profile has 1 to {LongestName} letters, digits, dots, dashes and underscores, and begins with a letter or digit."
+                $"The name of a profile must have 1 to {LongestName} letters, digits, dots, dashes and underscores, and begin with a letter "
+                    + "or digit."
             );
 
     public Profile? Find(string name) => Profiles.GetValueOrDefault(name);

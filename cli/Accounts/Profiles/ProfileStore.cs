@@ -45,9 +45,17 @@ internal sealed class ProfileStore(CliHost host)
 
     /// <summary>Reads the credential of a profile.</summary>
     /// <exception cref="CliException">It has none, or it cannot be read.</exception>
-    public async Task<Credential> ReadCredentialAsync(string name, Profile profile, CancellationToken cancellationToken) =>
-        await FindCredentialAsync(name, profile, cancellationToken)
-        ?? throw CliException.Account($"Profile {name} has no token: run clickfunnels login --profile {name}.");
+    public async Task<Credential> ReadCredentialAsync(string name, Profile profile, CancellationToken cancellationToken)
+    {
+        if (profile.Credentials == CredentialPlace.Keyring)
+        {
+            // Says that there is no keyring.
+            Keyring.Open(host);
+        }
+
+        return await FindCredentialAsync(name, profile, cancellationToken)
+            ?? throw CliException.Account($"Profile {name} has no token: run clickfunnels login --profile {name}.");
+    }
 
     /// <summary>Reads the credential of a profile; null if it has none.</summary>
     public async Task<Credential?> FindCredentialAsync(string name, Profile profile, CancellationToken cancellationToken)
@@ -57,7 +65,7 @@ internal sealed class ProfileStore(CliHost host)
             case CredentialPlace.File:
                 return ReadFile().GetValueOrDefault(name);
             case CredentialPlace.Keyring:
-                var text = await Keyring.Open(host).FindAsync(name, cancellationToken);
+                var text = Keyring.Find(host) is { } keyring ? await keyring.FindAsync(name, cancellationToken) : null;
                 return text is null ? null : Parse(text);
             default:
                 return null;
@@ -84,18 +92,18 @@ internal sealed class ProfileStore(CliHost host)
             },
             cancellationToken
         );
-        if (!isKeyring && before == CredentialPlace.Keyring)
+        if (!isKeyring && before == CredentialPlace.Keyring && Keyring.Find(host) is { } keyring)
         {
-            await Keyring.Open(host).RemoveAsync(name, cancellationToken);
+            await keyring.RemoveAsync(name, cancellationToken);
         }
     }
 
     /// <summary>Removes the credential of a profile, and the profile as well if <paramref name="withProfile" /> is set.</summary>
     public async Task RemoveAsync(string name, bool withProfile, CancellationToken cancellationToken)
     {
-        if (Read().Get(name).Credentials == CredentialPlace.Keyring)
+        if (Read().Get(name).Credentials == CredentialPlace.Keyring && Keyring.Find(host) is { } keyring)
         {
-            await Keyring.Open(host).RemoveAsync(name, cancellationToken);
+            await keyring.RemoveAsync(name, cancellationToken);
         }
 
         await ChangeAsync(

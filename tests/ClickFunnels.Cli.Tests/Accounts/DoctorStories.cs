@@ -96,6 +96,9 @@ public sealed class DoctorStories
 
         await FailsAsync(cli, "workspace", "workspace 99 (404)", "--workspace", "-w 99");
         await FailsAsync(cli, "account", "no workspace nowhere", "--verbose", "-w nowhere");
+        cli.Variables["CLICKFUNNELS_SUBDOMAIN"] = "old-name";
+        await FailsAsync(cli, "workspace", "old-name", "CLICKFUNNELS_SUBDOMAIN");
+        cli.Variables.Remove("CLICKFUNNELS_SUBDOMAIN");
         cli.Variables.Remove("CLICKFUNNELS_WORKSPACE");
         var report = (await cli.RunAsync("doctor")).Succeeds().Json.AsArray();
         Assert.That(Check(report, "workspace")["result"]!.GetValue<string>(), Is.EqualTo("warning"));
@@ -129,7 +132,9 @@ public sealed class DoctorStories
 
         cli.Variables["CLICKFUNNELS_BASE_URL"] = $"http://127.0.0.1:{port}";
         await FailsAsync(cli, "network", $"port {port}", "firewall");
-        cli.Variables["CLICKFUNNELS_BASE_URL"] = "https://clickfunnels.invalid";
+        var unknown = new Uri("https://clickfunnels.invalid");
+        Assume.That(HttpClient.DefaultProxy.GetProxy(unknown), Is.Null, "A proxy would look the name up.");
+        cli.Variables["CLICKFUNNELS_BASE_URL"] = unknown.AbsoluteUri;
         await FailsAsync(cli, "network", "clickfunnels.invalid has no address", "DNS");
     }
 

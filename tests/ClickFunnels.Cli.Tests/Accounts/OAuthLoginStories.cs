@@ -12,7 +12,7 @@ public sealed class OAuthLoginStories
     public async Task A_person_logs_in_with_a_public_client_and_logs_out()
     {
         await using var emulator = await StartAsync(null);
-        using var person = new Person(emulator);
+        using var person = new LoginPerson(emulator);
         using var cli = new Cli { Browser = person.Open };
 
         var login = (await cli.RunAsync(Login(emulator) + " -w second")).Succeeds();
@@ -38,7 +38,7 @@ public sealed class OAuthLoginStories
     public async Task An_installation_with_a_secret_connects_one_workspace()
     {
         await using var emulator = await StartAsync("hush");
-        using var person = new Person(emulator) { WorkspaceId = emulator.Workspaces[1].Id };
+        using var person = new LoginPerson(emulator) { WorkspaceId = emulator.Workspaces[1].Id };
         using var cli = new Cli { Browser = person.Open, Input = "hush\n" };
 
         var login = (await cli.RunAsync(Login(emulator) + " --installation --client-secret-stdin --scope read")).Succeeds();
@@ -54,7 +54,7 @@ public sealed class OAuthLoginStories
     public async Task A_refusal_is_reported_and_nothing_is_stored()
     {
         await using var emulator = await StartAsync(null);
-        using var person = new Person(emulator) { Denies = true };
+        using var person = new LoginPerson(emulator) { Denies = true };
         using var cli = new Cli { Browser = person.Open };
 
         (await cli.RunAsync(Login(emulator))).Fails(10, "access_denied");
@@ -68,7 +68,7 @@ public sealed class OAuthLoginStories
     public async Task A_callback_of_another_page_changes_nothing()
     {
         await using var emulator = await StartAsync(null);
-        using var person = new Person(emulator) { ForgedQueries = ["?code=x&state=guessed", "?error=access_denied", ""] };
+        using var person = new LoginPerson(emulator) { ForgedQueries = ["?code=x&state=guessed", "?error=access_denied", ""] };
         using var cli = new Cli { Browser = person.Open };
 
         (await cli.RunAsync(Login(emulator))).Succeeds();
@@ -111,7 +111,7 @@ public sealed class OAuthLoginStories
         $"login --oauth --client-id app --authorization-server {emulator.Url} --base-url {emulator.Url}";
 
     /// <summary>Acts as a person whose browser is opened.</summary>
-    private sealed class Person(ClickFunnelsEmulator emulator) : IDisposable
+    private sealed class LoginPerson(ClickFunnelsEmulator emulator) : IDisposable
     {
         private readonly Browser _browser = new();
 

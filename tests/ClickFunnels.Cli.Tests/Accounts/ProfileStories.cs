@@ -89,6 +89,26 @@ public sealed class ProfileStories
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "The keyring is one of Linux.")]
+    public async Task A_profile_whose_keyring_is_gone_can_be_removed_or_replaced()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync();
+        using var cli = new Cli { Input = emulator.AccessToken };
+        cli.Keyring = Script(cli, FakeKeyring);
+        foreach (var name in (string[])["one", "two"])
+        {
+            (await cli.RunAsync($"login --profile {name} --keyring --token-stdin --base-url {emulator.Url}")).Succeeds();
+        }
+
+        cli.Keyring = null;
+        (await cli.RunAsync("contacts list --profile one")).Fails(5, "There is no keyring");
+        (await cli.RunAsync("profiles remove one --yes")).Succeeds();
+        (await cli.RunAsync($"login --profile two --token-stdin --base-url {emulator.Url}")).Succeeds();
+
+        (await cli.RunAsync("contacts list")).Succeeds();
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no such modes.")]
     [UnsupportedOSPlatform("windows")]
     public async Task A_credentials_file_that_others_can_read_is_refused()

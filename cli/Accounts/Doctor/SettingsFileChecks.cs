@@ -4,7 +4,7 @@ using ClickFunnels.Cli.Running;
 namespace ClickFunnels.Cli.Accounts.Doctor;
 
 /// <summary>Checks the files in the settings folder.</summary>
-internal static class SettingsChecks
+internal static class SettingsFileChecks
 {
     private const string Name = "settings";
 
