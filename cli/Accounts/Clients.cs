@@ -26,21 +26,28 @@ internal static class Clients
     /// <param name="account">The account.</param>
     /// <param name="handler">Sends the requests; null for the network.</param>
     /// <param name="operations">The operations.</param>
+    /// <param name="configure">Changes the settings; null to keep them.</param>
     /// <returns>What to dispose.</returns>
-    public static ApiClient Open(CommandRun run, Account account, HttpMessageHandler? handler, out OperationClient operations)
+    public static ApiClient Open(
+        CommandRun run,
+        Account account,
+        HttpMessageHandler? handler,
+        out OperationClient operations,
+        Action<ApiClientOptions>? configure = null
+    )
     {
         switch (account.Platform)
         {
             case Platform.Simvoly:
-                var simvoly = new SimvolyOperations(SimvolyOptions(run, account, handler));
+                var simvoly = new SimvolyOperations(Configured(SimvolyOptions(run, account, handler), configure));
                 operations = simvoly.Operations;
                 return simvoly;
             case Platform.ElasticFunnels:
-                var elastic = new ElasticFunnelsOperations(ElasticFunnelsOptions(run, account, handler));
+                var elastic = new ElasticFunnelsOperations(Configured(ElasticFunnelsOptions(run, account, handler), configure));
                 operations = elastic.Operations;
                 return elastic;
             default:
-                var client = new ClickFunnelsOperations(ClickFunnelsOptions(run, account, handler));
+                var client = new ClickFunnelsOperations(Configured(ClickFunnelsOptions(run, account, handler), configure));
                 operations = client.Operations;
                 return client;
         }
@@ -65,6 +72,13 @@ internal static class Clients
     private static ElasticFunnelsClientOptions ElasticFunnelsOptions(CommandRun run, Account account, HttpMessageHandler? handler) =>
         Apply(new ElasticFunnelsClientOptions { BrandId = account.Scope, RequireBrand = false }, run, account, handler);
 
+    private static T Configured<T>(T options, Action<ApiClientOptions>? configure)
+        where T : ApiClientOptions
+    {
+        configure?.Invoke(options);
+        return options;
+    }
+
     private static T Apply<T>(T options, CommandRun run, Account account, HttpMessageHandler? handler)
         where T : ApiClientOptions
     {
@@ -73,6 +87,11 @@ internal static class Clients
         options.BaseAddress = account.BaseAddress;
         options.UserAgent = ProgramVersion.UserAgent;
         options.HttpHandler = handler;
+        if (run.IsVerbose)
+        {
+            options.LoggerFactory = new VerboseLog(run.Host);
+        }
+
         if (run.Timeout is { } timeout)
         {
             options.Timeout = timeout;

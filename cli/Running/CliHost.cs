@@ -45,6 +45,9 @@ internal sealed class CliHost
     /// <summary>Opens an address in the browser of the user; false if there is none.</summary>
     public Func<Uri, bool> OpenBrowser { get; init; } = static _ => false;
 
+    /// <summary>Finds the program of the system's keyring, <c>secret-tool</c>; null if there is none.</summary>
+    public Func<string?> FindKeyring { get; init; } = static () => null;
+
     /// <summary>Gets the host of this process.</summary>
     public static CliHost OfProcess()
     {
@@ -53,7 +56,7 @@ internal sealed class CliHost
         return new CliHost
         {
             Output = new StreamWriter(Console.OpenStandardOutput(), plain) { AutoFlush = isTerminal },
-            Error = new StreamWriter(Console.OpenStandardError(), plain) { AutoFlush = true },
+            Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), plain) { AutoFlush = true }),
             Input = Console.In,
             IsOutputTerminal = isTerminal,
             IsErrorTerminal = !Console.IsErrorRedirected,
@@ -64,6 +67,7 @@ internal sealed class CliHost
             SettingsFolder = FolderOfUser(),
             ReadHidden = HiddenInput.ReadLine,
             OpenBrowser = OpenInBrowser,
+            FindKeyring = static () => Accounts.Profiles.Keyring.FindProgram(Environment.GetEnvironmentVariable("PATH")),
         };
     }
 

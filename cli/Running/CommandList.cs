@@ -1,4 +1,7 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Accounts.Doctor;
+using ClickFunnels.Cli.Accounts.Login;
+using ClickFunnels.Cli.Accounts.Profiles;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -6,7 +9,8 @@ namespace ClickFunnels.Cli.Running;
 internal static class CommandList
 {
     /// <summary>Creates the commands at the top.</summary>
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() =>
+        [LoginCommand.Create(), LogoutCommand.Create(), ProfileCommands.Create(), DoctorCommand.Create()];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
     public static void Extend(RootCommand root) { }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClickFunnels.Core;
 using ClickFunnels.Drift.Output;
+using ClickFunnels.OAuth;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -45,6 +46,7 @@ internal sealed partial record ErrorReport
                 Code = "canceled",
                 Message = "Canceled.",
             },
+            OAuthException failure => Of(failure),
             ApiException failure => Of(failure),
             ArgumentException argument => new()
             {
@@ -122,6 +124,20 @@ internal sealed partial record ErrorReport
 
         writer.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
     }
+
+    // The description is from the service. It is escaped when it is written.
+    private static ErrorReport Of(OAuthException failure) =>
+        new()
+        {
+            ExitCode =
+                failure.StatusCode is null && failure.Error is null && failure.IsTransient
+                    ? Running.ExitCode.Connection
+                    : Running.ExitCode.Unauthorized,
+            Code = failure.Error ?? "oauth",
+            Message = failure.Description is { } description ? $"{failure.Message} The service says: {description}" : failure.Message,
+            Status = failure.StatusCode,
+            Retryable = failure.IsTransient,
+        };
 
     private static ErrorReport Of(ApiException failure)
     {

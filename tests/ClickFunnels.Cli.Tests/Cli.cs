@@ -27,6 +27,9 @@ internal sealed class Cli : IDisposable
     /// <summary>What opens addresses, in the place of a browser.</summary>
     public Func<Uri, bool> Browser { get; set; } = static _ => false;
 
+    /// <summary>The program in the place of <c>secret-tool</c>; null for a system without a keyring.</summary>
+    public string? Keyring { get; set; }
+
     /// <summary>The folder with profiles and credentials.</summary>
     public string SettingsFolder => Path.Combine(_folder.Path, "settings");
 
@@ -58,6 +61,7 @@ internal sealed class Cli : IDisposable
             Clock = Clock,
             ReadHidden = () => Hidden,
             OpenBrowser = Browser,
+            FindKeyring = () => Keyring,
         };
 
     /// <summary>Runs a command line as a shell would: words, and texts in single quotes.</summary>
