@@ -28,4 +28,23 @@ internal static class AccountResolver
             }
         );
     }
+
+    /// <summary>
+    /// Finds an account besides that of the command, such as the source of a migration. <c>--profile</c> and <c>--workspace</c> do not
+    /// count for it.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="platform">The service.</param>
+    /// <param name="profile">The profile; null for the variables or the default profile of the service.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static async Task<Account> ResolveAsync(CommandRun run, Platform platform, string? profile, CancellationToken cancellationToken)
+    {
+        if (profile is not null)
+        {
+            throw CliException.Account("Profiles are not available yet: set the variables of the service.");
+        }
+
+        var account = await ResolveAsync(run, platform, cancellationToken);
+        return account with { Scope = platform == Platform.ElasticFunnels ? run.Host.Variable("ELASTICFUNNELS_BRAND") : null };
+    }
 }

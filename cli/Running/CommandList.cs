@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Jobs;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -6,10 +7,14 @@ namespace ClickFunnels.Cli.Running;
 internal static class CommandList
 {
     /// <summary>Creates the commands at the top.</summary>
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() =>
+        [MigrateCommand.Create(), ExportCommand.Create(), SyncCommand.Create(), ImportCommand.Create()];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
-    public static void Extend(RootCommand root) { }
+    public static void Extend(RootCommand root)
+    {
+        Find(root, "products").Add(ProductsApplyCommand.Create());
+    }
 
     /// <summary>Finds a command at the top.</summary>
     public static Command Find(RootCommand root, string name) => root.Subcommands.First(command => command.Name == name);
