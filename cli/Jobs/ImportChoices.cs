@@ -30,7 +30,7 @@ internal sealed class ImportChoices
         HelpName = "csv|jsonl",
     };
 
-    private readonly Option<char?> _delimiter = new("--delimiter")
+    private readonly Option<string?> _delimiter = new("--delimiter")
     {
         Description = "CSV: the delimiter. It is detected when left out.",
         HelpName = "CHARACTER",
@@ -58,7 +58,7 @@ internal sealed class ImportChoices
         HelpName = string.Join('|', Unknown),
     };
 
-    private readonly Option<char?> _separator = new("--list-separator")
+    private readonly Option<string?> _separator = new("--list-separator")
     {
         Description = "The character between the items of a list, such as tags. The default is a semicolon.",
         HelpName = "CHARACTER",
@@ -177,7 +177,7 @@ internal sealed class ImportChoices
             mapping.Constant(field, value);
         }
 
-        mapping.ListSeparator = run.Parsed.GetValue(_separator) ?? mapping.ListSeparator;
+        mapping.ListSeparator = Character(run, _separator) ?? mapping.ListSeparator;
         if (run.Parsed.GetValue(_unknown) is { } unknown)
         {
             mapping.UnknownColumns = Array.IndexOf(Unknown, unknown) switch
@@ -200,6 +200,15 @@ internal sealed class ImportChoices
             ? (text[..at], text[(at + 1)..])
             : throw CliException.Usage($"{option} must be {form}.");
     }
+
+    private static char? Character(CommandRun run, Option<string?> option) =>
+        run.Parsed.GetValue(option) switch
+        {
+            null => null,
+            "tab" or "\\t" => '\t',
+            [var character] => character,
+            _ => throw CliException.Usage($"{option.Name} must be one character, or tab."),
+        };
 
     private string? ResultPath(CommandRun run)
     {
@@ -224,7 +233,7 @@ internal sealed class ImportChoices
     private async Task<ImportSource> SourceAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var file = run.Parsed.GetValue(_file)!;
-        var delimiter = run.Parsed.GetValue(_delimiter);
+        var delimiter = Character(run, _delimiter);
         var isCsv = IsCsv(file, run.Parsed.GetValue(_format));
         if (!isCsv && delimiter is not null)
         {

@@ -79,7 +79,7 @@ internal sealed class ImportCommand
 
         if (count > ShownRejections)
         {
-            run.Note($"{count} rows were rejected. The others are in the result file.");
+            run.Note($"{count} rows were rejected, of which these are the first.");
         }
     }
 }
@@ -109,7 +109,9 @@ internal static class ImportRecords
         json.WriteStartArray("samples");
         foreach (var sample in preview.Samples)
         {
-            json.WriteRawValue(sample);
+            json.WriteStartObject();
+            json.WriteMembers(sample);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClickFunnels.Cli.Output;
 using ClickFunnels.Cli.Running;
@@ -25,7 +26,7 @@ internal static class JobRecord
     public static JsonDocument Of(Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             write(json);
@@ -33,6 +34,24 @@ internal static class JobRecord
         }
 
         return JsonDocument.Parse(bytes.ToArray());
+    }
+
+    /// <summary>Writes the members of an object that a library wrote as JSON, without its line breaks.</summary>
+    public static void WriteMembers(this Utf8JsonWriter json, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            member.WriteTo(json);
+        }
+    }
+
+    /// <summary>Writes JSON that a library wrote, without its line breaks; null for none.</summary>
+    public static void WriteJson(this Utf8JsonWriter json, string name, string? text)
+    {
+        using var document = JsonDocument.Parse(text ?? "null");
+        json.WritePropertyName(name);
+        document.RootElement.WriteTo(json);
     }
 
     /// <summary>Writes a list of objects.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ClickFunnels.Cli.Operations;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Drift.Output;
@@ -137,10 +136,7 @@ internal sealed class MigrateCommand
             return;
         }
 
-        using var json = JsonDocument.Parse(report.ToJson());
-        var writer = run.Write(new Output.RecordShape { IsList = false });
-        await writer.WriteAsync(json.RootElement, cancellationToken);
-        await writer.EndAsync(cancellationToken);
+        await JobRecord.WriteAsync(run, [], json => json.WriteMembers(report.ToJson()), cancellationToken);
     }
 
     private static void WriteText(TextWriter writer, MigrationReport report)

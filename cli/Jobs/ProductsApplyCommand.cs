@@ -79,20 +79,39 @@ internal sealed class ProductsApplyCommand
         }
 
         await run.ConfirmAsync($"Apply the plan of {plan.Name} with {preview.Requests.Count} requests", cancellationToken);
-        var result = await Job.RunAsync(
-            run,
-            "Apply",
-            report =>
-                workflow.ApplyAsync(
-                    plan,
-                    journal is null ? new InMemoryProductWorkflowJournal() : new FileProductWorkflowJournal(journal),
-                    report.Of<ProductWorkflowProgress>(step => (step.ToString(), (double)(step.Number - 1) / step.Count)),
-                    cancellationToken
-                ),
-            cancellationToken
-        );
+        var result = await ApplyAsync(run, workflow, plan, journal, cancellationToken);
         await JobRecord.WriteAsync(run, ["product_id", "location_id", "order_id"], json => Write(json, result), cancellationToken);
         return ExitCode.Success;
+    }
+
+    private static async Task<ProductWorkflowResult> ApplyAsync(
+        CommandRun run,
+        ProductWorkflow workflow,
+        ProductPlan plan,
+        string? journal,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await Job.RunAsync(
+                run,
+                "Apply",
+                report =>
+                    workflow.ApplyAsync(
+                        plan,
+                        journal is null ? new InMemoryProductWorkflowJournal() : new FileProductWorkflowJournal(journal),
+                        report.Of<ProductWorkflowProgress>(step => (step.ToString(), (double)(step.Number - 1) / step.Count)),
+                        cancellationToken
+                    ),
+                cancellationToken
+            );
+        }
+        catch (ProductWorkflowException) when (journal is not null)
+        {
+            run.Note("Run the same command again to continue. If you correct the plan, add --amended.");
+            throw;
+        }
     }
 
     // The workspace of --emulator ends with the command, and with it what a journal would tell.
@@ -125,8 +144,7 @@ internal sealed class ProductsApplyCommand
                 json.WriteString("method", request.Method);
                 json.WriteString("path", request.Path + request.Query);
                 json.WriteString("condition", request.Condition);
-                json.WritePropertyName("body");
-                json.WriteRawValue(request.Body ?? "null");
+                json.WriteJson("body", request.Body);
             });
             await writer.WriteAsync(record.RootElement, cancellationToken);
         }

@@ -12,6 +12,7 @@ namespace ClickFunnels.Cli.Jobs;
 internal sealed class ProgressReport
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private const int LongestText = 60;
     private readonly Lock _gate = new();
     private readonly CommandRun _run;
     private readonly string _title;
@@ -61,7 +62,7 @@ internal sealed class ProgressReport
     {
         lock (_gate)
         {
-            var line = Printable.Line($"{_title}: {text}");
+            var line = Printable.Line($"{_title}: {(text.Length <= LongestText ? text : text[..LongestText] + "…")}");
             if (_bar is not null)
             {
                 _bar.Description = Markup.Escape(line);

@@ -59,7 +59,7 @@ internal sealed class SyncCommand
             CultureInfo.InvariantCulture,
             out var number
         );
-        var time = TimeSpan.FromSeconds((double)number * seconds);
+        var time = TimeSpan.FromSeconds(Math.Min((double)number * seconds, 2 * Longest.TotalSeconds));
         return isNumber && seconds > 0 && time > TimeSpan.Zero && time <= Longest
             ? time
             : throw CliException.Usage("--every must be a time from 1s to 7d, such as 30s, 15m, 2h or 1d.");
