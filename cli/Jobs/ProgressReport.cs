@@ -12,10 +12,11 @@ namespace ClickFunnels.Cli.Jobs;
 internal sealed class ProgressReport
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private const int LongestText = 60;
+    private const int WidthOfBar = 40;
     private readonly Lock _gate = new();
     private readonly CommandRun _run;
     private readonly string _title;
+    private readonly int _longest;
     private readonly ProgressTask? _bar;
     private long _shown;
 
@@ -23,6 +24,7 @@ internal sealed class ProgressReport
     {
         _run = run;
         _title = title;
+        _longest = Math.Max(20, run.Host.Width - WidthOfBar);
         _bar = bar;
         _shown = run.Host.Clock.GetTimestamp();
     }
@@ -44,7 +46,7 @@ internal sealed class ProgressReport
             .Columns(
                 new SpinnerColumn(),
                 new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn(),
+                new ProgressBarColumn { Width = WidthOfBar / 2 },
                 new PercentageColumn()
             )
             .StartAsync(async context =>
@@ -62,7 +64,12 @@ internal sealed class ProgressReport
     {
         lock (_gate)
         {
-            var line = Printable.Line($"{_title}: {(text.Length <= LongestText ? text : text[..LongestText] + "…")}");
+            var line = Printable.Line($"{_title}: {text}");
+            if (line.Length > _longest)
+            {
+                line = line[.._longest] + "…";
+            }
+
             if (_bar is not null)
             {
                 _bar.Description = Markup.Escape(line);

@@ -6,7 +6,9 @@ using ClickFunnels.Sync;
 
 namespace ClickFunnels.Cli.Jobs;
 
-/// <summary>The parts that the commands <c>export</c> and <c>sync</c> share: options, the plan of a dry run, a pass, and its record.</summary>
+/// <summary>
+/// The parts that the commands <c>export</c> and <c>sync</c> share: options, the plan of a dry run, a pass, and its record.
+/// </summary>
 internal sealed class WorkspaceCopy(string title, bool onlyDatabases)
 {
     /// <summary>The columns of a table of passes.</summary>

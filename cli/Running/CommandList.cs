@@ -8,7 +8,7 @@ internal static class CommandList
 {
     /// <summary>Creates the commands at the top.</summary>
     public static IEnumerable<Command> Create() =>
-        [MigrateCommand.Create(), ExportCommand.Create(), SyncCommand.Create(), ImportCommand.Create()];
+        [MigrateCommand.Create(), ExportCommand.Create(), SyncCommand.Create(), RowImportCommand.Create()];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
     public static void Extend(RootCommand root)

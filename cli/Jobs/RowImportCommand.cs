@@ -5,14 +5,14 @@ using ClickFunnels.Sync;
 namespace ClickFunnels.Cli.Jobs;
 
 /// <summary>The command <c>import</c>: brings rows of a file into a workspace.</summary>
-internal sealed class ImportCommand
+internal sealed class RowImportCommand
 {
     private const int ShownRejections = 10;
     private readonly ImportChoices _choices = new();
 
     public static CliCommand Create()
     {
-        var import = new ImportCommand();
+        var import = new RowImportCommand();
         var command = new CliCommand(
             "import",
             "Create or update records from the rows of a CSV or JSON Lines file; contacts unless --target says otherwise.",
