@@ -10,16 +10,37 @@ namespace ClickFunnels.Cli.Accounts;
 /// </summary>
 internal static class AccountResolver
 {
-    public static async Task<Account> ResolveAsync(CommandRun run, Platform platform, CancellationToken cancellationToken)
+    /// <summary>Finds the account of the command.</summary>
+    public static Task<Account> ResolveAsync(CommandRun run, Platform platform, CancellationToken cancellationToken) =>
+        ResolveAsync(run, platform, run.Profile, run.Workspace, cancellationToken);
+
+    /// <summary>
+    /// Finds an account besides that of the command, such as the source of a migration. <c>--profile</c> and <c>--workspace</c> do not
+    /// count for it.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="platform">The service.</param>
+    /// <param name="profile">The profile; null for the variables or the default profile of the service.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static Task<Account> ResolveAsync(CommandRun run, Platform platform, string? profile, CancellationToken cancellationToken) =>
+        ResolveAsync(run, platform, profile, null, cancellationToken);
+
+    private static async Task<Account> ResolveAsync(
+        CommandRun run,
+        Platform platform,
+        string? profile,
+        string? workspace,
+        CancellationToken cancellationToken
+    )
     {
-        if (run.Workspace is not null && platform == Platform.Simvoly)
+        if (workspace is not null && platform == Platform.Simvoly)
         {
             throw CliException.Usage("Simvoly has no workspaces: leave out --workspace, and choose a website with --profile.");
         }
 
         if (run.UsesEmulator)
         {
-            return await EmulatorAccount.StartAsync(run, platform, cancellationToken);
+            return await EmulatorAccount.StartAsync(run, platform, workspace, cancellationToken);
         }
 
         if (run.Seeds.Count > 0)
@@ -27,18 +48,18 @@ internal static class AccountResolver
             throw CliException.Usage("--seed is for the emulator of --emulator: add --emulator, or leave out --seed.");
         }
 
-        if (run.Profile is { } named)
+        if (profile is { } named)
         {
-            return await OfProfileAsync(run, platform, named, run.Workspace, $"profile {named}", cancellationToken);
+            return await OfProfileAsync(run, platform, named, workspace, $"profile {named}", cancellationToken);
         }
 
         if (Value(run, platform, AccountPart.Token) is not null)
         {
-            return await OfVariablesAsync(run, platform, cancellationToken);
+            return await OfVariablesAsync(run, platform, workspace, cancellationToken);
         }
 
         RefuseHalf(run, platform);
-        var workspace = run.Workspace ?? Value(run, platform, AccountPart.Scope);
+        workspace ??= Value(run, platform, AccountPart.Scope);
         if (Value(run, platform, AccountPart.Profile) is { } chosen)
         {
             var variable = AccountVariable.Find(platform, AccountPart.Profile)!.Name;
@@ -75,7 +96,12 @@ internal static class AccountResolver
                     + "only."
             );
 
-    private static async Task<Account> OfVariablesAsync(CommandRun run, Platform platform, CancellationToken cancellationToken)
+    private static async Task<Account> OfVariablesAsync(
+        CommandRun run,
+        Platform platform,
+        string? workspace,
+        CancellationToken cancellationToken
+    )
     {
         var variable = AccountVariable.TokenOf(platform);
         var addressName = AccountVariable.Find(platform, AccountPart.BaseAddress)!.Name;
@@ -88,8 +114,8 @@ internal static class AccountResolver
             Source = variable,
         };
         var subdomain = Value(run, platform, AccountPart.Subdomain);
-        var scope = run.Workspace ?? Value(run, platform, AccountPart.Scope);
-        if (run.Workspace is null && subdomain is not null && (scope is null || IsNumber(scope)))
+        var scope = workspace ?? Value(run, platform, AccountPart.Scope);
+        if (workspace is null && subdomain is not null && (scope is null || IsNumber(scope)))
         {
             account = account with { Subdomain = subdomain, Scope = scope };
             return account;

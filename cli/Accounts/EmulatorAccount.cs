@@ -14,15 +14,20 @@ internal static class EmulatorAccount
     private const int FirstId = 1001;
     private const string Source = "the emulator of this command";
 
-    public static Task<Account> StartAsync(CommandRun run, Platform platform, CancellationToken cancellationToken) =>
+    public static Task<Account> StartAsync(
+        CommandRun run,
+        Platform platform,
+        string? workspace,
+        CancellationToken cancellationToken
+    ) =>
         platform switch
         {
             Platform.Simvoly => StartSimvolyAsync(run, cancellationToken),
-            Platform.ElasticFunnels => StartElasticFunnelsAsync(run, cancellationToken),
-            _ => StartClickFunnelsAsync(run, cancellationToken),
+            Platform.ElasticFunnels => StartElasticFunnelsAsync(run, workspace, cancellationToken),
+            _ => StartClickFunnelsAsync(run, workspace, cancellationToken),
         };
 
-    private static async Task<Account> StartClickFunnelsAsync(CommandRun run, CancellationToken cancellationToken)
+    private static async Task<Account> StartClickFunnelsAsync(CommandRun run, string? workspace, CancellationToken cancellationToken)
     {
         var options = Prepare(run, new ClickFunnelsEmulatorOptions());
         var emulator = run.Own(await ClickFunnelsEmulator.StartAsync(options, cancellationToken));
@@ -34,7 +39,7 @@ internal static class EmulatorAccount
             Source = Source,
         };
         var chosen =
-            run.Workspace is { } name ? await WorkspaceFinder.FindAsync(run, account, name, null, cancellationToken)
+            workspace is { } name ? await WorkspaceFinder.FindAsync(run, account, name, null, cancellationToken)
             : emulator.Workspaces is [var first, ..] ? new KnownWorkspace(first.Id, null, first.Subdomain, null)
             : null;
         return account with { Scope = chosen?.Id.ToString(CultureInfo.InvariantCulture), Subdomain = chosen?.Subdomain };
@@ -53,7 +58,7 @@ internal static class EmulatorAccount
         };
     }
 
-    private static async Task<Account> StartElasticFunnelsAsync(CommandRun run, CancellationToken cancellationToken)
+    private static async Task<Account> StartElasticFunnelsAsync(CommandRun run, string? workspace, CancellationToken cancellationToken)
     {
         var options = Prepare(run, new ElasticFunnelsEmulatorOptions());
         var emulator = run.Own(await ElasticFunnelsEmulator.StartAsync(options, cancellationToken));
@@ -62,7 +67,7 @@ internal static class EmulatorAccount
             Platform = Platform.ElasticFunnels,
             Token = emulator.AccessKey,
             BaseAddress = emulator.Url,
-            Scope = run.Workspace ?? emulator.BrandId.ToString(CultureInfo.InvariantCulture),
+            Scope = workspace ?? emulator.BrandId.ToString(CultureInfo.InvariantCulture),
             Source = Source,
         };
     }

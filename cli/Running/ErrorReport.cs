@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClickFunnels.Cli.Jobs;
 using ClickFunnels.Core;
 using ClickFunnels.Drift.Output;
 using ClickFunnels.OAuth;
@@ -47,12 +48,13 @@ internal sealed partial record ErrorReport
                 Message = "Canceled.",
             },
             OAuthException failure => Of(failure),
+            _ when JobErrors.Find(exception) is { } report => report,
             ApiException failure => Of(failure),
             ArgumentException argument => new()
             {
                 ExitCode = Running.ExitCode.Usage,
                 Code = "usage",
-                Message = argument.Message,
+                Message = ParameterHint().Replace(argument.Message, ""),
             },
             IOException or UnauthorizedAccessException or InvalidDataException or JsonException => new()
             {
@@ -173,6 +175,10 @@ internal sealed partial record ErrorReport
     // The messages of the service follow below, so the property that holds them is not named.
     [GeneratedRegex(@" See Errors \(\d+\)\.$")]
     private static partial Regex LibraryHint();
+
+    // The parameter of a method says nothing to users. The second form is that of a program without texts of the framework.
+    [GeneratedRegex(@" (?:\(Parameter '\w+'\)|Arg_ParamName_Name, \w+)$")]
+    private static partial Regex ParameterHint();
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
     {

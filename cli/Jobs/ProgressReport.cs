@@ -1,0 +1,128 @@
+using System.Text;
+using ClickFunnels.Cli.Running;
+using ClickFunnels.Drift.Output;
+using Spectre.Console;
+
+namespace ClickFunnels.Cli.Jobs;
+
+/// <summary>
+/// Shows the progress of a job on the error stream: a bar on a terminal, a line every few seconds elsewhere, and nothing with
+/// <c>--quiet</c>.
+/// </summary>
+internal sealed class ProgressReport
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private const int WidthOfBar = 40;
+    private readonly Lock _gate = new();
+    private readonly CommandRun _run;
+    private readonly string _title;
+    private readonly int _longest;
+    private readonly ProgressTask? _bar;
+    private long _shown;
+
+    private ProgressReport(CommandRun run, string title, ProgressTask? bar)
+    {
+        _run = run;
+        _title = title;
+        _longest = Math.Max(20, run.Host.Width - WidthOfBar);
+        _bar = bar;
+        _shown = run.Host.Clock.GetTimestamp();
+    }
+
+    /// <summary>Runs work that reports its progress.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="title">The job, such as <c>Export</c>.</param>
+    /// <param name="work">The work.</param>
+    public static async Task<T> RunAsync<T>(CommandRun run, string title, Func<ProgressReport, Task<T>> work)
+    {
+        if (run.IsQuiet || !run.Host.IsErrorTerminal || run.Host.Variable("TERM") == "dumb")
+        {
+            return await work(new ProgressReport(run, title, null));
+        }
+
+        return await Terminal(run.Host)
+            .Progress()
+            .AutoClear(true)
+            .Columns(
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = WidthOfBar / 2 },
+                new PercentageColumn()
+            )
+            .StartAsync(async context =>
+            {
+                var bar = context.AddTask(Markup.Escape(title));
+                bar.IsIndeterminate = true;
+                return await work(new ProgressReport(run, title, bar));
+            });
+    }
+
+    /// <summary>Shows a state.</summary>
+    /// <param name="text">What was done.</param>
+    /// <param name="share">The part that is done, from 0 to 1; null if it is not known.</param>
+    public void Report(string text, double? share)
+    {
+        lock (_gate)
+        {
+            var line = Printable.Line($"{_title}: {text}");
+            if (line.Length > _longest)
+            {
+                line = line[.._longest] + "…";
+            }
+
+            if (_bar is not null)
+            {
+                _bar.Description = Markup.Escape(line);
+                _bar.IsIndeterminate = share is null;
+                _bar.Value = 100 * Math.Clamp(share ?? 0, 0, 1);
+            }
+            else if (_run.Host.Clock.GetElapsedTime(_shown) >= Interval)
+            {
+                _shown = _run.Host.Clock.GetTimestamp();
+                _run.Note(
+                    share is { } part ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{line} ({part:P0})") : line
+                );
+            }
+        }
+    }
+
+    /// <summary>Returns a receiver of the progress of a library. It works at once, and in order.</summary>
+    public IProgress<T> Of<T>(Func<T, (string Text, double? Share)> describe) => new Receiver<T>(this, describe);
+
+    private static IAnsiConsole Terminal(CliHost host) =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new ErrorOutput(host),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+                ColorSystem = host.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            }
+        );
+
+    private sealed class Receiver<T>(ProgressReport report, Func<T, (string Text, double? Share)> describe) : IProgress<T>
+    {
+        public void Report(T value)
+        {
+            var (text, share) = describe(value);
+            report.Report(text, share);
+        }
+    }
+
+    private sealed class ErrorOutput(CliHost host) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => host.Error;
+
+        public bool IsTerminal => host.IsErrorTerminal;
+
+        public int Width => host.Width;
+
+        public int Height => 25;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // The stream of the program keeps its encoding.
+        }
+    }
+}
