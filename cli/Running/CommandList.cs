@@ -1,4 +1,7 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Operations;
+using ClickFunnels.Cli.Programs;
+using ClickFunnels.Cli.Webhooks;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -9,7 +12,14 @@ internal static class CommandList
     public static IEnumerable<Command> Create() => [];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
-    public static void Extend(RootCommand root) { }
+    /// <param name="root">The program.</param>
+    /// <param name="isNamed">Returns true for a word that the arguments contain; others need no commands below them.</param>
+    public static void Extend(CliRootCommand root, Func<string, bool> isNamed)
+    {
+        ApiCommand.AddTo(root);
+        WebhookCommands.AddTo(Find(root, "webhooks"));
+        ProgramCommands.AddTo(root, isNamed);
+    }
 
     /// <summary>Finds a command at the top.</summary>
     public static Command Find(RootCommand root, string name) => root.Subcommands.First(command => command.Name == name);
