@@ -63,7 +63,7 @@ internal sealed class ApiCommand(Platform platform)
             platform switch
             {
                 Platform.Simvoly => "clickfunnels simvoly api GET members",
-                Platform.ElasticFunnels => "clickfunnels elasticfunnels api GET brands",
+                Platform.ElasticFunnels => "clickfunnels elasticfunnels api GET brands/all",
                 _ => "clickfunnels api GET workspaces/{workspace_id}/contacts --query 'filter[email_address]=ada@example.com'",
             },
             RunAsync

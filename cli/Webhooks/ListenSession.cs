@@ -115,15 +115,12 @@ internal sealed class ListenSession : IAsyncDisposable
     private async Task<TemporaryEndpoint> RegisterAsync(Account account, Uri address, CancellationToken cancellationToken)
     {
         var url = _settings.PublicUrl ?? address;
-        var endpoint = await TemporaryEndpoint.CreateAsync(
-            _run,
-            account,
-            url,
-            _settings.Types,
-            _settings.Secret is not null,
-            cancellationToken
-        );
-        _run.Note($"The endpoint {endpoint.Id} delivers {_settings.Types.Count} event types to {url}.");
+        var endpoint = await TemporaryEndpoint.CreateAsync(_run, account, url, _settings, cancellationToken);
+        if (endpoint.TypeCount is { } count)
+        {
+            _run.Note($"The endpoint {endpoint.Id} delivers {count} event {(count == 1 ? "type" : "types")} to {url}.");
+        }
+
         return endpoint;
     }
 

@@ -27,14 +27,16 @@ internal sealed class TemporaryEndpoint : IDisposable
     /// <summary>The secret of the endpoint; null if it existed before.</summary>
     public string? Secret { get; }
 
+    /// <summary>The number of event types; null if the endpoint existed before.</summary>
+    public int? TypeCount { get; private init; }
+
     /// <summary>Creates an endpoint, or uses the one that has the address.</summary>
     /// <exception cref="CliException">There is one, and its secret is not known.</exception>
     public static async Task<TemporaryEndpoint> CreateAsync(
         CommandRun run,
         Account account,
         Uri address,
-        IReadOnlyList<string> types,
-        bool hasSecret,
+        ListenSettings settings,
         CancellationToken cancellationToken
     )
     {
@@ -50,7 +52,7 @@ internal sealed class TemporaryEndpoint : IDisposable
                 }
 
                 run.Note($"The service has the endpoint {endpoint.Id} with this address already. It is used as it is, and is not removed.");
-                return hasSecret
+                return settings.Secret is not null
                     ? new TemporaryEndpoint(run, client, endpoint.Id, null, isOwn: false)
                     : throw CliException.Usage(
                         $"The secret of the endpoint {endpoint.Id} is not known: the service shows it only once. Set {WebhookSecrets.Variable}, "
@@ -58,8 +60,12 @@ internal sealed class TemporaryEndpoint : IDisposable
                     );
             }
 
+            var types = settings.HasTypes ? settings.Types : await TypesAsync(client, cancellationToken);
             var made = await client.Webhooks.Endpoints.EnsureEndpointAsync(address, types, "clickfunnels listen", cancellationToken);
-            return new TemporaryEndpoint(run, client, made.Endpoint.Id, made.Secret, made.Change == WebhookEndpointChange.Created);
+            return new TemporaryEndpoint(run, client, made.Endpoint.Id, made.Secret, made.Change == WebhookEndpointChange.Created)
+            {
+                TypeCount = types.Count,
+            };
         }
         catch
         {
@@ -90,6 +96,18 @@ internal sealed class TemporaryEndpoint : IDisposable
             );
             return false;
         }
+    }
+
+    // The service may have types that this program does not know, and the other way round.
+    private static async Task<List<string>> TypesAsync(ClickFunnelsClient client, CancellationToken cancellationToken)
+    {
+        var types = new List<string>();
+        await foreach (var type in client.Webhooks.EventTypes.ListAsync(cancellationToken: cancellationToken))
+        {
+            types.Add(type.Id);
+        }
+
+        return types;
     }
 
     public void Dispose() => _client.Dispose();
