@@ -14,6 +14,7 @@ internal static class ProgramCommands
 {
     private const string Emulator = "emulator";
     private const string Drift = "drift";
+    private const string EmulatorSummary = "Starts a local emulator of the API of ClickFunnels 2.0, Simvoly or ElasticFunnels.";
 
     /// <summary>Runs a program if the arguments start with its name; otherwise returns null.</summary>
     public static Task<int>? Run(IReadOnlyList<string> arguments, CliHost host, CancellationToken cancellationToken) =>
@@ -51,9 +52,11 @@ internal static class ProgramCommands
 
     private static Command EmulatorCommand(CliHost host, bool withParts)
     {
-        var command = new Command(Emulator, EmulatorCommandLine.Description);
+        // The list of all commands has one sentence for each.
+        var command = new Command(Emulator, withParts ? EmulatorCommandLine.Description : EmulatorSummary);
         if (withParts)
         {
+            command.Add(new VersionOption());
             EmulatorCommandLine.AddTo(command, (options, token) => EmulatorProgram.RunAsync(options, host.Output, host.Error, token));
         }
 
@@ -65,6 +68,7 @@ internal static class ProgramCommands
         var command = new Command(Drift, CommandLine.Description);
         if (withParts)
         {
+            command.Add(new VersionOption());
             CommandLine.AddTo(command, host.Output, host.Error);
         }
 

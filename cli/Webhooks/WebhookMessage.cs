@@ -45,16 +45,8 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
         string? signature = null;
         string? timestamp = null;
         var isFirst = true;
-        while (start < bytes.Length)
+        while (ReadLine(bytes, ref start) is { } line)
         {
-            var end = bytes.AsSpan(start).IndexOf((byte)'\n');
-            if (end < 0 || start > MaximumHeaders)
-            {
-                break;
-            }
-
-            var line = Encoding.UTF8.GetString(bytes.AsSpan(start, end)).TrimEnd('\r');
-            start += end + 1;
             if (line.Length == 0)
             {
                 return new WebhookMessage(signature, timestamp, bytes[start..]);
@@ -62,9 +54,9 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
 
             // A message of HTTP may begin with the line of its request.
             var isRequest = isFirst && line.Contains(" HTTP/", StringComparison.Ordinal);
-            isFirst = false;
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 && !isRequest)
+            isFirst = false;
+            if (!isRequest && colon <= 0)
             {
                 break;
             }
@@ -76,6 +68,20 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
         }
 
         throw NoMessage(name);
+    }
+
+    // Returns a line of the headers; null at the end of the file or after too much text.
+    private static string? ReadLine(byte[] bytes, ref int start)
+    {
+        var end = bytes.AsSpan(start).IndexOf((byte)'\n');
+        if (end < 0 || start > MaximumHeaders)
+        {
+            return null;
+        }
+
+        var line = Encoding.UTF8.GetString(bytes.AsSpan(start, end)).TrimEnd('\r');
+        start += end + 1;
+        return line;
     }
 
     private static WebhookMessage ParseJson(byte[] bytes, int start, string name)

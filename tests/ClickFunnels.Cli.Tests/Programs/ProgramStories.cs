@@ -76,6 +76,7 @@ public sealed class ProgramStories
     {
         using var cli = new Cli();
         var own = (await cli.RunAsync($"{name} --help")).Succeeds();
+        var version = (await cli.RunAsync($"{name} --version")).Succeeds();
         var all = (await cli.RunAsync("--help")).Succeeds();
 
         using (Assert.EnterMultipleScope())
@@ -83,6 +84,7 @@ public sealed class ProgramStories
             Assert.That(own.Output, Does.Contain($" {name} ").And.Contain(part));
             Assert.That(own.Output, Does.Not.Contain("--show-secrets"));
             Assert.That(all.Output, Does.Contain(name));
+            Assert.That(version.Output, Does.Match("^[0-9]+\\.[0-9]+"));
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class EmulatorWebhookStories
     }
 
     [Test]
-    public async Task An_account_that_is_no_emulator_is_named_as_the_reason()
+    public async Task An_account_without_an_emulator_is_named_as_the_reason()
     {
         await using var receiver = await Receiver.StartAsync();
         using var cli = new Cli { Variables = { ["CLICKFUNNELS_ACCESS_TOKEN"] = "token" } };
