@@ -11,9 +11,26 @@ internal static class EmulatorCommandLine
     /// <summary>Address that the program listens on unless another one is given.</summary>
     public const string DefaultUrl = "http://127.0.0.1:4010";
 
+    /// <summary>Description of the program.</summary>
+    public const string Description =
+        "A stateful local stand-in for the ClickFunnels 2.0 API, and for those of Simvoly and ElasticFunnels. "
+        + "When it listens it writes one JSON line for each API with api and url, and: for ClickFunnels access_token, team_id, "
+        + "workspace_id and subdomain, with --oauth-client also oauth_client_id and, unless the client is public, "
+        + "oauth_client_secret; for Simvoly access_token; for ElasticFunnels access_key and brand_id.";
+
     /// <summary>Creates the command.</summary>
     /// <param name="run">Runs one emulator for each of the options.</param>
     public static RootCommand Create(Func<IReadOnlyList<ApiEmulatorOptions>, CancellationToken, Task<int>> run)
+    {
+        var command = new RootCommand(Description);
+        AddTo(command, run);
+        return command;
+    }
+
+    /// <summary>Adds the options and commands of the program to a command, which may be one of another program.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="run">Runs one emulator for each of the options.</param>
+    public static void AddTo(Command command, Func<IReadOnlyList<ApiEmulatorOptions>, CancellationToken, Task<int>> run)
     {
         var apis = new Option<string[]>("--api")
         {
@@ -202,12 +219,6 @@ internal static class EmulatorCommandLine
             });
         }
 
-        var command = new RootCommand(
-            "A stateful local stand-in for the ClickFunnels 2.0 API, and for those of Simvoly and ElasticFunnels. "
-                + "When it listens it writes one JSON line for each API with api and url, and: for ClickFunnels access_token, team_id, "
-                + "workspace_id and subdomain, with --oauth-client also oauth_client_id and, unless the client is public, "
-                + "oauth_client_secret; for Simvoly access_token; for ElasticFunnels access_key and brand_id."
-        );
         foreach (
             var option in (Option[])
                 [
@@ -249,7 +260,7 @@ internal static class EmulatorCommandLine
                 var names = parsed.GetValue(apis)!;
                 if (parsed.GetValue(behaviors))
                 {
-                    return ListBehaviorsAsync(names);
+                    return ListBehaviorsAsync(names, parsed.InvocationConfiguration.Output);
                 }
 
                 var options = names.Select(Options).ToList();
@@ -331,7 +342,7 @@ internal static class EmulatorCommandLine
                     }
 
                     made.DeliverBeyondLoopback = parsed.GetValue(beyondLoopback);
-                    made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null;
+                    made.Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(parsed.InvocationConfiguration.Error) : null;
 
                     if (parsed.GetValue(replay) is { } recording)
                     {
@@ -349,17 +360,16 @@ internal static class EmulatorCommandLine
                 }
             }
         );
-        return command;
     }
 
     private static Uri Next(Uri address, int index) =>
         address.Port == 0 ? address : new UriBuilder(address) { Port = address.Port + index }.Uri;
 
-    private static async Task<int> ListBehaviorsAsync(IEnumerable<string> apis)
+    private static async Task<int> ListBehaviorsAsync(IEnumerable<string> apis, TextWriter output)
     {
         foreach (var behavior in apis.SelectMany(BehaviorCatalog.Of))
         {
-            await Console.Out.WriteLineAsync($"{behavior.Evidence}\t{behavior.Rule}\t{behavior.Source}");
+            await output.WriteLineAsync($"{behavior.Evidence}\t{behavior.Rule}\t{behavior.Source}");
         }
 
         return 0;

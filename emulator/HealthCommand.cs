@@ -26,11 +26,14 @@ internal static class HealthCommand
             }
         });
         var command = new Command("health", "Exit with 0 if an emulator is ready, and with 1 if it is not.") { url };
-        command.SetAction((parsed, cancellationToken) => CheckAsync(new Uri(parsed.GetValue(url)!), cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CheckAsync(new Uri(parsed.GetValue(url)!), parsed.InvocationConfiguration.Error, cancellationToken)
+        );
         return command;
     }
 
-    private static async Task<int> CheckAsync(Uri address, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(Uri address, TextWriter error, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Limit };
         try
@@ -45,15 +48,15 @@ internal static class HealthCommand
                 return 0;
             }
 
-            await Console.Error.WriteLineAsync($"The emulator at {address} returns status {(int)response.StatusCode}.");
+            await error.WriteLineAsync($"The emulator at {address} returns status {(int)response.StatusCode}.");
         }
         catch (HttpRequestException problem)
         {
-            await Console.Error.WriteLineAsync($"No emulator listens at {address}: {problem.Message}");
+            await error.WriteLineAsync($"No emulator listens at {address}: {problem.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"The emulator at {address} does not respond within {Limit.TotalSeconds} seconds.");
+            await error.WriteLineAsync($"The emulator at {address} does not respond within {Limit.TotalSeconds} seconds.");
         }
 
         return 1;

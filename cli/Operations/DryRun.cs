@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClickFunnels.Cli.Accounts;
 using ClickFunnels.Cli.Output;
 using ClickFunnels.Cli.Running;
+using ClickFunnels.Core;
 
 namespace ClickFunnels.Cli.Operations;
 
@@ -11,14 +12,38 @@ namespace ClickFunnels.Cli.Operations;
 /// </summary>
 internal static class DryRun
 {
-    public static async Task<int> RunAsync(CommandRun run, Account account, OperationCall call, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(CommandRun run, Account account, OperationCall call, CancellationToken cancellationToken) =>
+        RunAsync(
+            run,
+            account,
+            call.LooksUpWorkspace,
+            call.Secrets,
+            (_, operations, token) => call.SendAsync(run, operations, token),
+            cancellationToken
+        );
+
+    /// <summary>Writes the request of any call.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="looksUpWorkspace">True if the client may have to ask for the subdomain of the workspace first.</param>
+    /// <param name="secrets">Fields whose values must not be shown.</param>
+    /// <param name="send">Makes the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task<int> RunAsync(
+        CommandRun run,
+        Account account,
+        bool looksUpWorkspace,
+        IReadOnlyCollection<string> secrets,
+        Func<ApiClient, OperationClient, CancellationToken, Task> send,
+        CancellationToken cancellationToken
+    )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var handler = new StopHandler(call.LooksUpWorkspace, stop);
+        using var handler = new StopHandler(looksUpWorkspace, stop);
         using var client = Clients.Open(run, account, handler, out var operations);
         try
         {
-            await call.SendAsync(run, operations, stop.Token);
+            await send(client, operations, stop.Token);
         }
         catch (OperationCanceledException) when (handler.Request is not null)
         {
@@ -26,7 +51,7 @@ internal static class DryRun
         }
 
         using var json = JsonDocument.Parse(handler.Request ?? throw new InvalidOperationException("No request was made."));
-        var writer = run.Write(new RecordShape { IsList = false, Secrets = call.Secrets });
+        var writer = run.Write(new RecordShape { IsList = false, Secrets = secrets });
         await writer.WriteAsync(json.RootElement, cancellationToken);
         await writer.EndAsync(cancellationToken);
         return ExitCode.Success;

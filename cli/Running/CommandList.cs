@@ -3,6 +3,9 @@ using ClickFunnels.Cli.Accounts.Doctor;
 using ClickFunnels.Cli.Accounts.Login;
 using ClickFunnels.Cli.Accounts.Profiles;
 using ClickFunnels.Cli.Jobs;
+using ClickFunnels.Cli.Operations;
+using ClickFunnels.Cli.Programs;
+using ClickFunnels.Cli.Webhooks;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -23,9 +26,14 @@ internal static class CommandList
         ];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
-    public static void Extend(RootCommand root)
+    /// <param name="root">The program.</param>
+    /// <param name="isNamed">Returns true for a word that the arguments contain; others need no commands below them.</param>
+    public static void Extend(CliRootCommand root, Func<string, bool> isNamed)
     {
+        ApiCommand.AddTo(root);
         Find(root, "products").Add(ProductsApplyCommand.Create());
+        WebhookCommands.AddTo(Find(root, "webhooks"));
+        ProgramCommands.AddTo(root, isNamed);
     }
 
     /// <summary>Finds a command at the top.</summary>

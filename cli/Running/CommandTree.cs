@@ -56,7 +56,7 @@ internal static class CommandTree
             root.Add(command);
         }
 
-        CommandList.Extend(root);
+        CommandList.Extend(root, isNamed);
         return root;
     }
 

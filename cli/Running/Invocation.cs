@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Programs;
 using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Drift.Output;
 
@@ -13,6 +14,11 @@ internal static class Invocation
     {
         try
         {
+            if (ProgramCommands.Run(arguments, host, cancellationToken) is { } program)
+            {
+                return await RunAsync(program, host, cancellationToken);
+            }
+
             var parsed = CommandTree.For(arguments, host).Parse(arguments, Parser);
             try
             {
@@ -26,6 +32,19 @@ internal static class Invocation
         finally
         {
             await FlushAsync(host);
+        }
+    }
+
+    // Their failures have exit codes of their own; only what they do not expect is reported here.
+    private static async Task<int> RunAsync(Task<int> program, CliHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await program;
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, ErrorFormat.Text, host, cancellationToken);
         }
     }
 

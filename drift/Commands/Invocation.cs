@@ -6,15 +6,17 @@ namespace ClickFunnels.Drift.Commands;
 /// <summary>Runs the program. Invalid arguments and failures end with a message and an exit code, never with a stack trace.</summary>
 internal static class Invocation
 {
-    public static async Task<int> RunAsync(
+    public static Task<int> RunAsync(
         IReadOnlyList<string> arguments,
         TextWriter output,
         TextWriter error,
         ConsoleEnvironment environment,
         CancellationToken cancellationToken = default
-    )
+    ) => RunAsync(CommandLine.Create(output, error, environment).Parse(arguments), output, error, cancellationToken);
+
+    /// <summary>Runs parsed arguments.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var parsed = CommandLine.Create(output, error, environment).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)

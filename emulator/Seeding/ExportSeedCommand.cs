@@ -37,7 +37,7 @@ internal static class ExportSeedCommand
                     }
                     else
                     {
-                        await Console.Out.WriteAsync(text);
+                        await parsed.InvocationConfiguration.Output.WriteAsync(text);
                     }
 
                     return 0;
@@ -45,7 +45,7 @@ internal static class ExportSeedCommand
                 catch (Exception exception)
                     when (exception is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
                 {
-                    await Console.Error.WriteLineAsync(exception.Message);
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
                     return exception is ArgumentException ? BadArguments : 1;
                 }
             }
