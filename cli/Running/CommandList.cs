@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Describing;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -6,7 +7,7 @@ namespace ClickFunnels.Cli.Running;
 internal static class CommandList
 {
     /// <summary>Creates the commands at the top.</summary>
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() => [CompletionCommand.Create()];
 
     /// <summary>Adds commands to groups of operations, such as <c>products apply</c>.</summary>
     public static void Extend(RootCommand root) { }
