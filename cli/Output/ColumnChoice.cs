@@ -6,7 +6,7 @@ namespace ClickFunnels.Cli.Output;
 internal static class ColumnChoice
 {
     private const int Gap = 2;
-    private const int MostColumns = 8;
+    private const int MostColumns = 6;
 
     // Lower is more useful.
     private static readonly string[] Useful =
@@ -27,7 +27,6 @@ internal static class ColumnChoice
         "amount",
         "currency",
         "created_at",
-        "public_id",
     ];
 
     /// <summary>Chooses columns.</summary>
@@ -64,6 +63,7 @@ internal static class ColumnChoice
             : name.EndsWith("status", StringComparison.Ordinal) || name.EndsWith("_state", StringComparison.Ordinal)
                 ? Array.IndexOf(Useful, "status")
             : name.EndsWith("name", StringComparison.Ordinal) ? Array.IndexOf(Useful, "last_name")
+            : name == "public_id" ? Useful.Length + 2
             : name.EndsWith("_id", StringComparison.Ordinal) ? Useful.Length + 1
             : Useful.Length;
     }
