@@ -51,7 +51,13 @@ internal static class DryRun
         }
 
         using var json = JsonDocument.Parse(handler.Request ?? throw new InvalidOperationException("No request was made."));
-        var writer = run.Write(new RecordShape { IsList = false, Secrets = secrets });
+        var shape = new RecordShape
+        {
+            IsList = false,
+            Secrets = secrets,
+            IsSelectable = false,
+        };
+        var writer = run.Write(shape);
         await writer.WriteAsync(json.RootElement, cancellationToken);
         await writer.EndAsync(cancellationToken);
         return ExitCode.Success;

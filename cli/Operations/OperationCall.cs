@@ -49,6 +49,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
             throw CliException.Usage("--max must be 1 or more.");
         }
 
+        RecordWriter.CheckFields(run, Shape(operation.IsList));
         if (operation.Asks)
         {
             await run.ConfirmAsync(Action(), cancellationToken);

@@ -63,6 +63,7 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
         )
         {
             OperationId = operation.Id,
+            Asks = operation.Asks,
             Hidden = operation.Deprecated,
             Details = OperationHelp.Of(operation, context),
         };

@@ -14,4 +14,7 @@ internal sealed record RecordShape
 
     /// <summary>Fields whose values are written as *** unless the user asked for secrets.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
+
+    /// <summary>False for data that <c>--fields</c> does not apply to, such as the request of a dry run.</summary>
+    public bool IsSelectable { get; init; } = true;
 }

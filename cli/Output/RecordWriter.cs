@@ -3,43 +3,78 @@ using ClickFunnels.Cli.Running;
 
 namespace ClickFunnels.Cli.Output;
 
-/// <summary>Writes records in the format that the user chose.</summary>
-internal abstract class RecordWriter
+/// <summary>Writes records in the format that the user chose, with the chosen fields, and without secrets.</summary>
+internal sealed class RecordWriter
 {
+    private readonly CommandRun _run;
+    private readonly RecordShape _shape;
+    private readonly RecordFilter _filter;
+    private readonly RecordFormat _format;
+
+    private RecordWriter(CommandRun run, RecordShape shape, List<FieldPath> fields)
+    {
+        _run = run;
+        _shape = shape;
+        _filter = new RecordFilter(fields, run.ShowsSecrets ? [] : shape.Secrets);
+        _format = run.Format switch
+        {
+            OutputFormat.Jsonl => new JsonLinesFormat(run.Host.Output),
+            OutputFormat.Yaml => new YamlFormat(run.Host.Output, shape.IsList),
+            OutputFormat.Csv => new CsvFormat(run, shape, fields),
+            OutputFormat.Table when shape.IsList => new TableFormat(run, shape, fields),
+            OutputFormat.Table => new RecordTableFormat(run, fields),
+            _ => new JsonFormat(run.Host.Output, shape.IsList),
+        };
+    }
+
     /// <summary>Creates the writer of a run.</summary>
-    public static RecordWriter Create(CommandRun run, RecordShape shape) => new PlainJsonWriter(run, shape);
+    /// <exception cref="CliException">The user chose a field that does not exist.</exception>
+    public static RecordWriter Create(CommandRun run, RecordShape shape) => new(run, shape, FieldsOf(run, shape));
+
+    /// <summary>Checks the fields that the user chose, before anything is sent.</summary>
+    /// <exception cref="CliException">The user chose a field that does not exist.</exception>
+    public static void CheckFields(CommandRun run, RecordShape shape) => FieldsOf(run, shape);
 
     /// <summary>Writes one record: any JSON value.</summary>
-    public abstract Task WriteAsync(JsonElement record, CancellationToken cancellationToken);
-
-    /// <summary>Writes what is left. Without a record, a list is written as an empty one.</summary>
-    public abstract Task EndAsync(CancellationToken cancellationToken);
-
-    private sealed class PlainJsonWriter(CommandRun run, RecordShape shape) : RecordWriter
+    public async Task WriteAsync(JsonElement record, CancellationToken cancellationToken)
     {
-        private bool _any;
-
-        public override async Task WriteAsync(JsonElement record, CancellationToken cancellationToken)
+        cancellationToken.ThrowIfCancellationRequested();
+        using var chosen = _filter.Apply(record);
+        if (!_shape.IsList)
         {
-            await run.Host.Output.WriteAsync(
-                (
-                    shape.IsList
-                        ? _any
-                            ? ",\n"
-                            : "[\n"
-                        : ""
-                ) + record.GetRawText()
-            );
-            _any = true;
+            _filter.CheckFound(_shape.Fields);
         }
 
-        public override async Task EndAsync(CancellationToken cancellationToken) =>
-            await run.Host.Output.WriteLineAsync(
-                shape.IsList
-                    ? _any
-                        ? "\n]"
-                        : "[]"
-                    : ""
-            );
+        await _format.WriteAsync(chosen?.RootElement ?? record, cancellationToken);
+    }
+
+    /// <summary>Writes what is left. Without a record, a list is written as an empty one.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _format.EndAsync(cancellationToken);
+        _filter.CheckFound(_shape.Fields);
+        if (_filter.IsMasked)
+        {
+            _run.Note("A secret is hidden: add --show-secrets to see it.");
+        }
+    }
+
+    private static List<FieldPath> FieldsOf(CommandRun run, RecordShape shape)
+    {
+        if (!shape.IsSelectable)
+        {
+            return [];
+        }
+
+        var fields = run.Fields.Select(FieldPath.Parse).Distinct().ToList();
+        foreach (var field in fields)
+        {
+            if (shape.Fields.Count > 0 && !shape.Fields.Contains(field.Names[0]))
+            {
+                throw FieldPath.Unknown(field.Names[0], shape.Fields);
+            }
+        }
+
+        return fields;
     }
 }

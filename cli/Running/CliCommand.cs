@@ -29,6 +29,9 @@ internal sealed class CliCommand : Command
     /// <summary>The <c>operationId</c> of a command that sends an operation; null for others.</summary>
     public string? OperationId { get; init; }
 
+    /// <summary>True if the command asks before it does something, unless <c>--yes</c> is set.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>Further text for the help of the command; null for none.</summary>
     public string? Details { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ClickFunnels.Cli.Describing;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -12,6 +13,7 @@ internal sealed class CliRootCommand : RootCommand
         Host = host;
         HelpName = CommandTree.Name;
         Globals.AddTo(this);
+        Add(new DescribeOption());
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!);
     }

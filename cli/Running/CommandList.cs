@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClickFunnels.Cli.Accounts.Doctor;
 using ClickFunnels.Cli.Accounts.Login;
 using ClickFunnels.Cli.Accounts.Profiles;
+using ClickFunnels.Cli.Describing;
 using ClickFunnels.Cli.Jobs;
 using ClickFunnels.Cli.Operations;
 using ClickFunnels.Cli.Programs;
@@ -19,6 +20,7 @@ internal static class CommandList
             LogoutCommand.Create(),
             ProfileCommands.Create(),
             DoctorCommand.Create(),
+            CompletionCommand.Create(),
             ExportCommand.Create(),
             SyncCommand.Create(),
             RowImportCommand.Create(),

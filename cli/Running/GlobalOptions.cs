@@ -119,6 +119,8 @@ internal sealed class GlobalOptions
                 return default!;
             },
         };
+        // The names of the enumeration are in capitals.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add(values);
         return option;
     }

@@ -11,7 +11,12 @@ public sealed partial class SourceTextTests
 
     // Generated. It lists the routes and methods of the service, which has a resource named "answers".
     // They use words of the service, such as the answers of a form.
-    private static readonly string[] NamesOfTheService = ["docs/api-coverage.md", "emulator/ClickFunnels/Forms/FormSubmissionBehavior.cs"];
+    private static readonly string[] NamesOfTheService =
+    [
+        "docs/api-coverage.md",
+        "docs/cli-operations.md",
+        "emulator/ClickFunnels/Forms/FormSubmissionBehavior.cs",
+    ];
 
     private static readonly string[] ReadByPeople = [".cs", ".liquid", ".md", ".sh", ".yml", ".proj", ".targets", ".csproj"];
 

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ClickFunnels.Cli.Describing;
+using ClickFunnels.Cli.Running;
+using ClickFunnels.Emulator;
+
+namespace ClickFunnels.Cli.Tests.Documents;
+
+/// <summary>
+/// Writes docs/cli.md from its template: the examples are run against an emulator and get their output, and the tables come from the program.
+/// </summary>
+internal static partial class CliPage
+{
+    private const string Template = "tests/ClickFunnels.Cli.Tests/Documents/cli.template";
+    private const string ExitCodeComment = " # exit code ";
+
+    public static async Task<string> WriteAsync()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions
+            {
+                DemoShop = true,
+                IdSeed = 1,
+                TimeProvider = new ManualTimeProvider(),
+            }
+        );
+        using var cli = new Cli();
+        cli.Use(emulator);
+        var text = new StringBuilder();
+        var isExample = false;
+        var created = "";
+        foreach (var read in await File.ReadAllLinesAsync(Repository.PathOf(Template)))
+        {
+            var line = read.Replace("{{created}}", created, StringComparison.Ordinal);
+            isExample = line == "```console" || (isExample && line != "```");
+            text.Append(Table(line) ?? line + "\n");
+            if (isExample && line.StartsWith("$ ", StringComparison.Ordinal))
+            {
+                var output = await RunAsync(cli, line[2..], emulator);
+                text.Append(output);
+                created = line.Contains(" create ", StringComparison.Ordinal) ? CreatedId().Match(output).Groups[1].Value : created;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task<string> RunAsync(Cli cli, string line, ClickFunnelsEmulator emulator)
+    {
+        var exitCode = 0;
+        var comment = line.IndexOf(ExitCodeComment, StringComparison.Ordinal);
+        if (comment > 0)
+        {
+            exitCode = int.Parse(line[(comment + ExitCodeComment.Length)..], CultureInfo.InvariantCulture);
+            line = line[..comment];
+        }
+
+        var pipe = line.StartsWith("echo ", StringComparison.Ordinal) ? line.IndexOf(" | ", StringComparison.Ordinal) : -1;
+        cli.Input = pipe > 0 ? ShellWords.Split(line[..pipe])[1] + "\n" : "";
+        var command = pipe > 0 ? line[(pipe + 3)..] : line;
+        Assert.That(command, Does.StartWith("clickfunnels "));
+        var result = await cli.RunAsync(command);
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode), $"{line}\n{result.Error}{result.Output}");
+        // The port differs from run to run.
+        return (result.Output.ReplaceLineEndings("\n") + result.Error).Replace(
+            emulator.Url.AbsoluteUri,
+            "https://myworkspace.myclickfunnels.com/",
+            StringComparison.Ordinal
+        );
+    }
+
+    private static string? Table(string line) =>
+        line switch
+        {
+            "{{global options}}" => OptionTable(Root().Options.Where(static option => !option.Hidden)),
+            "{{exit codes}}" => ExitCodes(),
+            "{{commands}}" => Commands(),
+            _ => null,
+        };
+
+    private static CliRootCommand Root()
+    {
+        using var cli = new Cli();
+        return CommandTree.All(cli.Host(TextWriter.Null, TextWriter.Null));
+    }
+
+    private static string ExitCodes()
+    {
+        var text = new StringBuilder("| exit code | `code` | meaning |\n|---|---|---|\n");
+        foreach (var row in ExitCodeTable.Rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Code} | `{row.Name}` | {row.Meaning} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string OptionTable(IEnumerable<Option> options)
+    {
+        var text = new StringBuilder("| option | meaning |\n|---|---|\n");
+        foreach (var option in options)
+        {
+            var names = string.Join(", ", CommandDescription.NamesOf(option).Select(static name => $"`{name}`"));
+            var value = option.HelpName is { } help ? $" `{help}`" : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {PageText.Cell(names + value, isCode: true)} | {PageText.Cell(option.Description!)} |\n"
+            );
+        }
+
+        return text.ToString();
+    }
+
+    // The commands that are not operations.
+    private static string Commands()
+    {
+        var text = new StringBuilder();
+        foreach (var command in All(Root()).OfType<CliCommand>().Where(static command => command.OperationId is null && !command.Hidden))
+        {
+            var arguments = string.Concat(
+                command.Arguments.Select(static argument => " " + (argument.HelpName ?? argument.Name.ToUpperInvariant()))
+            );
+            text.Append(CultureInfo.InvariantCulture, $"### {CommandTree.PathOf(command)["clickfunnels ".Length..]}\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{PageText.Cell(command.Description!)}\n\n```\n{CommandTree.PathOf(command)}{arguments}\n"
+            );
+            text.Append(CultureInfo.InvariantCulture, $"```\n\nExample: `{command.Example}`\n\n");
+            var options = command.Options.Where(static option => !option.Hidden).ToList();
+            text.Append(options.Count > 0 ? OptionTable(options) + "\n" : "");
+        }
+
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+
+    [GeneratedRegex("\"id\": ([0-9]+)")]
+    private static partial Regex CreatedId();
+}
