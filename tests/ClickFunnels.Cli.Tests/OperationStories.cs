@@ -102,8 +102,10 @@ public sealed class OperationStories
     }
 
     [TestCase("--set name=Shirt --set visible_in_store=true", """{"name":"Shirt","visible_in_store":true}""")]
-    [TestCase("--set name=Shirt --set 'variant_properties[0].name=Size' --set 'variant_properties[0].id=7' --set 'variant_properties[].name=Color'",
-        """{"name":"Shirt","variant_properties":[{"name":"Size","id":7},{"name":"Color"}]}""")]
+    [TestCase(
+        "--set name=Shirt --set 'variant_properties[0].name=Size' --set 'variant_properties[0].id=7' --set 'variant_properties[].name=Color'",
+        """{"name":"Shirt","variant_properties":[{"name":"Size","id":7},{"name":"Color"}]}"""
+    )]
     [TestCase("--set name:='\"null\"' --set tag_ids:=[1,2] --set tag_ids[]=3", """{"name":"null","tag_ids":[1,2,3]}""")]
     [TestCase("--set name=1.50 --set seo_title=", """{"name":"1.50","seo_title":""}""")]
     [TestCase("--input product.json --set name=B", """{"name":"B","tag_ids":[9007199254740993]}""")]
@@ -116,7 +118,8 @@ public sealed class OperationStories
         cli.Input = """{"name":"C"}""";
         await File.WriteAllTextAsync(Path.Combine(cli.Folder, "product.json"), """{"name":"A","tag_ids":[9007199254740993]}""");
         await File.WriteAllTextAsync(Path.Combine(cli.Folder, "enveloped.json"), """{"product":{"name":"A"}}""");
-        arguments = arguments.Replace("product.json", Path.Combine(cli.Folder, "product.json"), StringComparison.Ordinal)
+        arguments = arguments
+            .Replace("product.json", Path.Combine(cli.Folder, "product.json"), StringComparison.Ordinal)
             .Replace("enveloped.json", Path.Combine(cli.Folder, "enveloped.json"), StringComparison.Ordinal);
 
         var request = (await cli.RunAsync($"products create {arguments} --dry-run")).Succeeds();
