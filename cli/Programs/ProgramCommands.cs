@@ -25,6 +25,9 @@ internal static class ProgramCommands
             _ => null,
         };
 
+    /// <summary>Returns true for a program and the commands below it.</summary>
+    public static bool IsProgram(Command command) => CommandTree.PathOf(command).Split(' ') is [_, Emulator or Drift, ..];
+
     /// <summary>Adds the programs to the tree, for help, completion and descriptions.</summary>
     public static void AddTo(CliRootCommand root, Func<string, bool> isNamed)
     {

@@ -33,7 +33,9 @@ internal sealed class DeliveryFolder
         }
     }
 
-    /// <summary>Saves a delivery. Of those that are not verified, only the first ones are saved, so that nobody can fill the disk.</summary>
+    /// <summary>
+    /// Saves a delivery. If many are not verified, only the first of these are saved, so that a stranger cannot fill the disk.
+    /// </summary>
     public async Task SaveAsync(WebhookMessage message, bool isVerified, CancellationToken cancellationToken)
     {
         if (!isVerified && Interlocked.Increment(ref _unverified) > MaximumUnverified)

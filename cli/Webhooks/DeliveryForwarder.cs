@@ -40,7 +40,8 @@ internal sealed class DeliveryForwarder(Uri address, TimeSpan timeout) : IDispos
         return address.IsLoopback || allowsRemote
             ? address
             : throw CliException.Usage(
-                $"--forward-to {address.Host} is another machine, and deliveries hold personal data. Add --allow-remote-forward to send them there."
+                $"--forward-to {address.Host} is another machine, and deliveries hold personal data. "
+                    + "Add --allow-remote-forward to send them there."
             );
     }
 

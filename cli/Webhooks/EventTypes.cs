@@ -9,7 +9,9 @@ internal static class EventTypes
 {
     private const string Wildcard = ".*";
 
-    /// <summary>Returns the types that arguments name, such as <c>contact.created</c> or <c>contact.*</c>; all without an argument.</summary>
+    /// <summary>
+    /// Returns the types that arguments name, such as <c>contact.created</c> or <c>contact.*</c>; all types without an argument.
+    /// </summary>
     /// <exception cref="CliException">A type does not exist.</exception>
     public static IReadOnlyList<string> Read(IReadOnlyList<string> arguments) =>
         arguments.Count == 0

@@ -52,8 +52,9 @@ internal sealed class ListenCommand
         );
         return new CliCommand(
             "listen",
-            "Receives deliveries on this machine, verifies their signatures, shows them and forwards them. For an emulator on this machine, "
-                + "an endpoint is created for as long as the command runs; for the service, pass the address of a tunnel with --public-url.",
+            "Receives deliveries on this machine, verifies their signatures, shows them and forwards them. "
+                + "For an emulator on this machine, an endpoint is created for as long as the command runs; for the service, pass the "
+                + "address of a tunnel with --public-url.",
             "clickfunnels webhooks listen --forward-to http://localhost:5000/webhooks",
             RunAsync
         )

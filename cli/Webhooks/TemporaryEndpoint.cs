@@ -55,8 +55,8 @@ internal sealed class TemporaryEndpoint : IDisposable
                 return settings.Secret is not null
                     ? new TemporaryEndpoint(run, client, endpoint.Id, null, isOwn: false)
                     : throw CliException.Usage(
-                        $"The secret of the endpoint {endpoint.Id} is not known: the service shows it only once. Set {WebhookSecrets.Variable}, "
-                            + $"or remove the endpoint: clickfunnels webhooks endpoints delete {endpoint.Id}."
+                        $"The secret of the endpoint {endpoint.Id} is not known: the service shows it only once. "
+                            + $"Set {WebhookSecrets.Variable}, or remove it: clickfunnels webhooks endpoints delete {endpoint.Id}."
                     );
             }
 

@@ -4,7 +4,9 @@ using ClickFunnels.Cli.Running;
 
 namespace ClickFunnels.Cli.Webhooks;
 
-/// <summary>Reads the secret of an endpoint: from the standard input or the environment, never from an argument, which others can see.</summary>
+/// <summary>
+/// Reads the secret of an endpoint from the standard input or the environment, never from an argument, which others can see.
+/// </summary>
 internal static class WebhookSecrets
 {
     public const string Variable = "CLICKFUNNELS_WEBHOOK_SECRET";

@@ -10,7 +10,9 @@ public sealed class ArgumentPropertyTests
 {
     private static readonly string[] Words =
     [
-        .. Commands.All.SelectMany(command => command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append(command.Name)).Distinct(),
+        .. Commands
+            .All.SelectMany(command => command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append(command.Name))
+            .Distinct(),
         "",
         "-",
         "--",
@@ -47,7 +49,11 @@ public sealed class ArgumentPropertyTests
                     using var cli = new Cli { Input = "{}" };
                     var result = cli.RunAsync(["contacts", .. words, "--dry-run"]).GetAwaiter().GetResult();
                     Assert.That(result.ExitCode, Is.Not.EqualTo(ExitCode.Internal), result.Error);
-                    Assert.That(result.Error.Contains("   at ", StringComparison.Ordinal) || result.Error.Contains('\u001b'), Is.False, result.Error);
+                    Assert.That(
+                        result.Error.Contains("   at ", StringComparison.Ordinal) || result.Error.Contains('\u001b'),
+                        Is.False,
+                        result.Error
+                    );
                     Assert.That(result.ExitCode == 0 || result.Error.StartsWith("clickfunnels: ", StringComparison.Ordinal), result.Error);
                 }
             )

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClickFunnels.Cli.Programs;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
@@ -16,6 +17,9 @@ internal static class Commands
 
     /// <summary>Every command and group.</summary>
     public static IReadOnlyList<Command> All => Everything.Value;
+
+    /// <summary>Every command and group but the programs, which have options, help and exit codes of their own.</summary>
+    public static IEnumerable<Command> Own => All.Where(command => !ProgramCommands.IsProgram(command));
 
     /// <summary>The commands of operations.</summary>
     public static IEnumerable<CliCommand> OfOperations => All.OfType<CliCommand>().Where(command => command.OperationId is not null);

@@ -17,7 +17,7 @@ public sealed class OperationCommandTests
         );
 
     private static IEnumerable<TestCaseData> Everything =>
-        Commands.All.Select(command => new TestCaseData(CommandTree.PathOf(command)).SetArgDisplayNames(CommandTree.PathOf(command)));
+        Commands.Own.Select(command => new TestCaseData(CommandTree.PathOf(command)).SetArgDisplayNames(CommandTree.PathOf(command)));
 
     [Test]
     public void Each_operation_of_each_contract_has_one_command()
@@ -47,7 +47,7 @@ public sealed class OperationCommandTests
     public void Options_have_names_of_their_own()
     {
         var twice =
-            from command in Commands.All
+            from command in Commands.Own
             let names = OptionsOf(command).SelectMany(option => option.Aliases.Append(option.Name)).ToList()
             from name in names.GroupBy(name => name)
             where name.Count() > 1
