@@ -36,30 +36,9 @@ internal static class AddressCheck
         {
             return DoctorCheck.Ok(Name, await ConnectAsync(address, limit.Token));
         }
-        catch (SocketException exception)
-            when (exception.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData)
+        catch (Exception exception) when (exception is SocketException or AuthenticationException or IOException)
         {
-            return DoctorCheck.Failed(
-                Name,
-                $"The name {address.Host} has no address.",
-                "Check the name, the DNS server and the connection to the internet."
-            );
-        }
-        catch (SocketException exception)
-        {
-            return DoctorCheck.Failed(
-                Name,
-                $"No connection to {address.Host}, port {address.Port} ({exception.SocketErrorCode}).",
-                "Check the firewall and the proxy (HTTPS_PROXY). If it is an emulator, start it."
-            );
-        }
-        catch (Exception exception) when (exception is AuthenticationException or IOException)
-        {
-            return DoctorCheck.Failed(
-                Name,
-                $"{address.Host} did not agree on TLS, or its certificate is not trusted.",
-                "Check the clock of this machine, and if a proxy or virus scanner opens TLS, add its root certificate to the system."
-            );
+            return Describe(address, exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -70,6 +49,27 @@ internal static class AddressCheck
             );
         }
     }
+
+    private static DoctorCheck Describe(Uri address, Exception exception) =>
+        exception switch
+        {
+            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
+                DoctorCheck.Failed(
+                    Name,
+                    $"The name {address.Host} has no address.",
+                    "Check the name, the DNS server and the connection to the internet."
+                ),
+            SocketException socket => DoctorCheck.Failed(
+                Name,
+                $"No connection to {address.Host}, port {address.Port} ({socket.SocketErrorCode}).",
+                "Check the firewall and the proxy (HTTPS_PROXY). If it is an emulator, start it."
+            ),
+            _ => DoctorCheck.Failed(
+                Name,
+                $"{address.Host} did not agree on TLS, or its certificate is not trusted.",
+                "Check the clock of this machine, and if a proxy or virus scanner opens TLS, add its root certificate to the system."
+            ),
+        };
 
     private static async Task<string> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {

@@ -37,16 +37,7 @@ internal sealed class LoginCommand
         );
         var store = new ProfileStore(run.Host);
         store.Read();
-        var profile = new Profile
-        {
-            Platform = platform,
-            Site = run.Parsed.GetValue(_settings.Site),
-            Scope = Brand(run, platform),
-            BaseAddress = run.Parsed.GetValue(_settings.BaseUrl) is { } address
-                ? AccountResolver.ReadAddress(address, _settings.BaseUrl.Name)
-                : null,
-            Credentials = Place(run),
-        };
+        var profile = ReadProfile(run, platform);
         var (credential, connected) = await GetAsync(run, platform, cancellationToken);
         Exception? failure = null;
         try
@@ -75,6 +66,18 @@ internal sealed class LoginCommand
         await ProfileView.WriteAsync(run, isList: false, [ProfileView.Of(store.Read(), name, withWorkspaces: false)], cancellationToken);
         return ExitCode.Success;
     }
+
+    private Profile ReadProfile(CommandRun run, Platform platform) =>
+        new()
+        {
+            Platform = platform,
+            Site = run.Parsed.GetValue(_settings.Site),
+            Scope = Brand(run, platform),
+            BaseAddress = run.Parsed.GetValue(_settings.BaseUrl) is { } address
+                ? AccountResolver.ReadAddress(address, _settings.BaseUrl.Name)
+                : null,
+            Credentials = Place(run),
+        };
 
     private static CredentialPlace PlaceOf(string? variable) =>
         variable switch
