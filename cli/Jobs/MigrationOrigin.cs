@@ -80,13 +80,14 @@ internal sealed class MigrationOrigin
     private async Task<(ShopSource Source, IDisposable? Client)> SimvolyAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var account = await AccountAsync(run, Platform.Simvoly, cancellationToken);
-        var site = run.Parsed.GetValue(_site) ?? account.Site;
+        var site = run.Parsed.GetValue(_site) ?? account.Site ?? (run.UsesEmulator ? account.BaseAddress?.Host : null);
         if (site is null)
         {
             throw CliException.Account("The command needs the website of Simvoly: add --site with its host, or set SIMVOLY_SITE.");
         }
 
-        var client = Clients.Simvoly(run, account with { Site = site });
+        // An address in the place of the service has priority.
+        var client = Clients.Simvoly(run, account.BaseAddress is null ? account with { Site = site } : account with { Site = null });
         return (new SimvolySource(client, site), client);
     }
 
@@ -105,6 +106,7 @@ internal sealed class MigrationOrigin
         return (new ElasticFunnelsSource(client), client);
     }
 
+    // --profile and --workspace belong to the workspace that receives the records, so the shop's account is found without them.
     private Task<Account> AccountAsync(CommandRun run, Platform platform, CancellationToken cancellationToken) =>
         AccountResolver.ResolveAsync(run, platform, run.Parsed.GetValue(_profile), cancellationToken);
 }

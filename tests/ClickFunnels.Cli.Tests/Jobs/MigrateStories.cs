@@ -28,21 +28,22 @@ public sealed class MigrateStories
         await using var to = await ClickFunnelsEmulator.StartAsync();
         using var cli = new Cli();
         cli.Use(to);
+        cli.Variables.Remove("CLICKFUNNELS_WORKSPACE", out var workspace);
         cli.Variables["SIMVOLY_API_KEY"] = from.AccessToken;
         cli.Variables["SIMVOLY_BASE_URL"] = from.Url.AbsoluteUri;
         var folder = Path.Combine(cli.Folder, "move");
         var rules = Path.Combine(cli.Folder, "rules.yaml");
         await File.WriteAllTextAsync(rules, Rules);
-        var options = $"--from simvoly --site example.simvoly.com --folder '{folder}' --rules '{rules}'";
+        var options = $"--from simvoly --site example.simvoly.com --folder '{folder}' --rules '{rules}' -w {workspace}";
 
-        var asked = await cli.RunAsync($"migrate plan --from simvoly --site example.simvoly.com --folder '{folder}'");
-        var open = await cli.RunAsync($"migrate apply --from simvoly --site example.simvoly.com --folder '{folder}' --yes");
+        var asked = await cli.RunAsync($"migrate plan --from simvoly --site example.simvoly.com --folder '{folder}' -w {workspace}");
+        var open = await cli.RunAsync($"migrate apply --from simvoly --site example.simvoly.com --folder '{folder}' -w {workspace} --yes");
         (await cli.RunAsync($"migrate apply {options}")).Fails(4, "--yes");
         var dry = (await cli.RunAsync($"migrate apply {options} --dry-run")).Succeeds();
         var before = to.Requests.Count(request => request.Method != "GET");
         (await cli.RunAsync($"migrate apply {options} --yes")).Succeeds();
         var compared = (await cli.RunAsync($"migrate reconcile {options} -o table")).Succeeds();
-        var products = (await cli.RunAsync("products list --all")).Succeeds().Json.AsArray().Count;
+        var products = (await cli.RunAsync($"products list --all -w {workspace}")).Succeeds().Json.AsArray().Count;
         var undone = (await cli.RunAsync($"migrate undo {options} --yes")).Succeeds();
 
         using (Assert.EnterMultipleScope())
@@ -55,7 +56,7 @@ public sealed class MigrateStories
             Assert.That(products, Is.EqualTo(4));
             Assert.That(compared.Output, Does.Contain("Comparison after a migration"));
             Assert.That((string)undone.Json["stage"]!, Is.EqualTo("undone"));
-            Assert.That((await cli.RunAsync("contacts list --all")).Succeeds().Json.AsArray(), Is.Empty);
+            Assert.That((await cli.RunAsync($"contacts list --all -w {workspace}")).Succeeds().Json.AsArray(), Is.Empty);
             Assert.That(File.Exists(Path.Combine(folder, "report.html")), Is.True);
         }
     }
