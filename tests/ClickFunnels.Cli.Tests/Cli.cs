@@ -7,6 +7,7 @@ namespace ClickFunnels.Cli.Tests;
 /// <summary>Runs the program in this process, with streams and surroundings of its own.</summary>
 internal sealed class Cli : IDisposable
 {
+    private static readonly Func<Uri, bool> NoBrowser = static _ => false;
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>The variables that the program sees.</summary>
@@ -25,7 +26,7 @@ internal sealed class Cli : IDisposable
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>What opens addresses, in the place of a browser.</summary>
-    public Func<Uri, bool> Browser { get; set; } = static _ => false;
+    public Func<Uri, bool> Browser { get; set; } = NoBrowser;
 
     /// <summary>The program in the place of <c>secret-tool</c>; null for a system without a keyring.</summary>
     public string? Keyring { get; set; }
@@ -68,14 +69,25 @@ internal sealed class Cli : IDisposable
     public Task<CliResult> RunAsync(string line, CancellationToken cancellationToken = default) =>
         RunAsync(ShellWords.Split(line), cancellationToken);
 
-    /// <summary>Runs the program with arguments.</summary>
+    /// <summary>
+    /// Runs the program with arguments: in this process, or the published program that the variable CLICKFUNNELS_CLI names, as far as a
+    /// process can have the surroundings of the test.
+    /// </summary>
     public async Task<CliResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        if (PublishedCli.Path is { } program && IsOrdinary && !cancellationToken.CanBeCanceled)
+        {
+            return await PublishedCli.RunAsync(program, arguments, Variables, SettingsFolder, Input);
+        }
+
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = await Invocation.RunAsync(arguments, Host(output, error), cancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());
     }
+
+    private bool IsOrdinary => !IsTerminal && Hidden is null && Keyring is null && Clock == TimeProvider.System && Browser == NoBrowser;
+
 
     public void Dispose() => _folder.Dispose();
 }
