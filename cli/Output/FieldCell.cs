@@ -37,8 +37,8 @@ internal sealed record FieldCell(string Header, IReadOnlyList<string> Names)
         return value.ValueKind switch
         {
             JsonValueKind.Null => null,
-            JsonValueKind.String => JsonText.TextOf(value),
-            _ => JsonText.Compact(value),
+            JsonValueKind.String => RecordText.TextOf(value),
+            _ => RecordText.Compact(value),
         };
     }
 
@@ -72,6 +72,6 @@ internal sealed record FieldCell(string Header, IReadOnlyList<string> Names)
             }
         }
 
-        JsonText.AppendCompact(text, value);
+        RecordText.AppendCompact(text, value);
     }
 }

@@ -110,7 +110,7 @@ internal sealed class RecordFilter(IReadOnlyList<FieldPath> fields, IReadOnlyCol
 
         part.IsFound = true;
         text.Append(text.Length > start ? "," : "");
-        JsonText.AppendText(text, part.Name);
+        RecordText.AppendText(text, part.Name);
         text.Append(':');
         if (IsSecret(part.Name, value))
         {
@@ -147,7 +147,7 @@ internal sealed class RecordFilter(IReadOnlyList<FieldPath> fields, IReadOnlyCol
                 foreach (var property in value.EnumerateObject())
                 {
                     text.Append(text.Length > start ? "," : "");
-                    JsonText.AppendName(text, property);
+                    RecordText.AppendName(text, property);
                     text.Append(':');
                     if (IsSecret(property.Name, property.Value))
                     {
@@ -173,7 +173,7 @@ internal sealed class RecordFilter(IReadOnlyList<FieldPath> fields, IReadOnlyCol
                 text.Append(']');
                 break;
             default:
-                JsonText.AppendCompact(text, value);
+                RecordText.AppendCompact(text, value);
                 break;
         }
     }

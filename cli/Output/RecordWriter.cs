@@ -23,7 +23,7 @@ internal sealed class RecordWriter
             OutputFormat.Csv => new CsvFormat(run, shape, fields),
             OutputFormat.Table when shape.IsList => new TableFormat(run, shape, fields),
             OutputFormat.Table => new RecordTableFormat(run, fields),
-            _ => new JsonFormat(run.Host.Output, shape.IsList),
+            _ => new IndentedJsonFormat(run.Host.Output, shape.IsList),
         };
     }
 

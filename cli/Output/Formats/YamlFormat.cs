@@ -92,7 +92,7 @@ internal sealed class YamlFormat : RecordFormat
                 _emitter.Emit(new SequenceEnd());
                 break;
             case JsonValueKind.String:
-                EmitText(JsonText.TextOf(value));
+                EmitText(RecordText.TextOf(value));
                 break;
             default:
                 EmitScalar(value.GetRawText(), ScalarStyle.Plain);
@@ -127,13 +127,13 @@ internal sealed class YamlFormat : RecordFormat
     {
         public override void Write(char value)
         {
-            if (value == '\n' || JsonText.IsPlain(value))
+            if (value == '\n' || RecordText.IsPlain(value))
             {
                 base.Write(value);
             }
             else
             {
-                base.Write(JsonText.Escape(value));
+                base.Write(RecordText.Escape(value));
             }
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClickFunnels.Cli.Accounts;
 using ClickFunnels.Cli.Describing;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Emulator;
@@ -77,8 +78,24 @@ internal static partial class CliPage
             "{{global options}}" => OptionTable(Root().Options.Where(static option => !option.Hidden)),
             "{{exit codes}}" => ExitCodes(),
             "{{commands}}" => Commands(),
+            "{{variables}}" => Variables(),
             _ => null,
         };
+
+    private static string Variables()
+    {
+        var text = new StringBuilder("| variable | meaning |\n|---|---|\n");
+        foreach (var variable in AccountVariable.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{variable.Name}` | {PageText.Cell(variable.Meaning)} |\n");
+        }
+
+        text.Append("| `CLICKFUNNELS_CREDENTIALS` | `keyring` to keep the secrets of a login in the keyring of the system. |\n");
+        text.Append("| `CLICKFUNNELS_ERROR_FORMAT` | `json` for errors as JSON, unless `--error-format` is set. |\n");
+        text.Append("| `CLICKFUNNELS_CONFIG_DIR` | The folder with settings, in place of that of the user. |\n");
+        text.Append("| `NO_COLOR` | Any value turns colors off. |\n\n");
+        return text.ToString();
+    }
 
     private static CliRootCommand Root()
     {

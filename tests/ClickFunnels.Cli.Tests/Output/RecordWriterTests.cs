@@ -234,7 +234,7 @@ public sealed class RecordWriterTests
 
         var result = (await WrittenRecords.ListAsync($"-o {format}", $"[{record}]")).Succeeds();
 
-        Assert.That(result.Output.Where(static letter => letter != '\n' && !JsonText.IsPlain(letter)), Is.Empty);
+        Assert.That(result.Output.Where(static letter => letter != '\n' && !RecordText.IsPlain(letter)), Is.Empty);
         Assert.That(result.Output, Does.Contain("[red]").And.Contain("\\u202e").IgnoreCase);
     }
 

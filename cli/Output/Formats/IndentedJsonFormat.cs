@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ClickFunnels.Cli.Output;
 
 /// <summary>Writes indented JSON, and a list as one array.</summary>
-internal sealed class JsonFormat(TextWriter output, bool isList) : RecordFormat
+internal sealed class IndentedJsonFormat(TextWriter output, bool isList) : RecordFormat
 {
     private readonly StringBuilder _text = new();
     private bool _isStarted;
@@ -18,7 +18,7 @@ internal sealed class JsonFormat(TextWriter output, bool isList) : RecordFormat
         }
 
         _isStarted = true;
-        JsonText.AppendIndented(_text, record, isList ? 1 : 0);
+        RecordText.AppendIndented(_text, record, isList ? 1 : 0);
         return output.WriteAsync(_text, cancellationToken);
     }
 
@@ -41,7 +41,7 @@ internal sealed class JsonLinesFormat(TextWriter output) : RecordFormat
     public override Task WriteAsync(JsonElement record, CancellationToken cancellationToken)
     {
         _text.Clear();
-        JsonText.AppendCompact(_text, record);
+        RecordText.AppendCompact(_text, record);
         return output.WriteLineAsync(_text, cancellationToken);
     }
 

@@ -10,7 +10,7 @@ namespace ClickFunnels.Cli.Output;
 /// Writes JSON as it was read: numbers keep their digits, and fields their order. Characters that could change what a terminal shows are
 /// escaped, which does not change the value.
 /// </summary>
-internal static class JsonText
+internal static class RecordText
 {
     private const int Indentation = 2;
 
