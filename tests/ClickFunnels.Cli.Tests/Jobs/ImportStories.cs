@@ -28,7 +28,8 @@ public sealed class ImportStories
         {
             unknown.Fails(3, "people.csv(1): 'E-Mail' is not a field");
             checkedRows.Fails(1, "Row 3, email_address: is not an email address");
-            Assert.That(checkedRows.Output, Does.Contain("\"valid\":1").And.Not.Contain("ada@example.com"));
+            Assert.That(checkedRows.Json["valid"]!.GetValue<int>(), Is.EqualTo(1));
+            Assert.That(checkedRows.Output, Does.Not.Contain("ada@example.com"));
             Assert.That(before, Is.Zero);
             imported.Fails(1, "Row 3");
             Assert.That(imported.Json["created"]!.GetValue<int>(), Is.EqualTo(1));
