@@ -10,6 +10,6 @@ internal static class Program
         // Data contains letters of all languages.
         Console.OutputEncoding = new UTF8Encoding(false);
         using var stop = new StopSignals();
-        return await Invocation.RunAsync(arguments, CliHost.OfProcess(), stop.Token);
+        return await ProgramRun.RunAsync(arguments, CliHost.OfProcess(), stop.Token);
     }
 }

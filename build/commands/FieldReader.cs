@@ -41,16 +41,16 @@ internal sealed class FieldReader(SecretFields secrets)
             File = schema.Has("x-file") || schema.Items?.Has("x-file") == true,
             Joined = schema.Has("x-values"),
             UnixTime = schema.Has("x-unix-time"),
-            Object = kinds.Contains(ValueKind.Object) ? Object(schema) : null,
-            Items = kinds.Contains(ValueKind.Array) && List(schema)?.Items is { } items ? Field("", items, false) : null,
+            Object = kinds.Contains(FieldKind.Object) ? Object(schema) : null,
+            Items = kinds.Contains(FieldKind.Array) && List(schema)?.Items is { } items ? Field("", items, false) : null,
         };
     }
 
     // A union is read by its members; one with several objects has the fields of the first.
-    private static ValueKind[] Kinds(Schema schema)
+    private static FieldKind[] Kinds(Schema schema)
     {
         var types = schema.Types.Count > 0 ? schema.Types : [.. schema.UnionMembers().SelectMany(member => member.Types).Distinct()];
-        return [.. types.Select(type => Enum.Parse<ValueKind>(type, ignoreCase: true))];
+        return [.. types.Select(type => Enum.Parse<FieldKind>(type, ignoreCase: true))];
     }
 
     private static Schema? List(Schema schema) => schema.UnionMembers().FirstOrDefault(member => member.Items is not null);
@@ -103,16 +103,16 @@ internal sealed class FieldReader(SecretFields secrets)
         return name;
     }
 
-    private static string Type(Schema schema, ValueKind[] kinds)
+    private static string Type(Schema schema, FieldKind[] kinds)
     {
         var names = kinds.Select(kind =>
             kind switch
             {
-                ValueKind.Array => List(schema)?.Items is { } items ? "list of " + Type(items, Kinds(items)) : "list",
-                ValueKind.String when schema.Format == "decimal" => "decimal",
-                ValueKind.String when schema.Format == "date-time" => "time",
-                ValueKind.String when schema.Format is "date" => "date",
-                ValueKind.String => "text",
+                FieldKind.Array => List(schema)?.Items is { } items ? "list of " + Type(items, Kinds(items)) : "list",
+                FieldKind.String when schema.Format == "decimal" => "decimal",
+                FieldKind.String when schema.Format == "date-time" => "time",
+                FieldKind.String when schema.Format is "date" => "date",
+                FieldKind.String => "text",
                 _ => kind.ToString().ToLowerInvariant(),
             }
         );

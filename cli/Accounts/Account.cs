@@ -3,7 +3,7 @@ namespace ClickFunnels.Cli.Accounts;
 /// <summary>An account that calls can be made with.</summary>
 internal sealed record Account
 {
-    public required Platform Platform { get; init; }
+    public required ServicePlatform Platform { get; init; }
 
     /// <summary>The access token, API key or access key; null if <see cref="TokenProvider"/> returns it.</summary>
     public string? Token { get; init; }

@@ -7,7 +7,7 @@ internal static class AccountProbe
 {
     /// <summary>Sends the request.</summary>
     /// <exception cref="ApiException">The service did not accept it, or the response is not JSON.</exception>
-    public static async Task<ApiResponse> SendAsync(ApiClient client, Platform platform, CancellationToken cancellationToken)
+    public static async Task<ApiResponse> SendAsync(ApiClient client, ServicePlatform platform, CancellationToken cancellationToken)
     {
         var response = await client.SendAsync(Of(platform), cancellationToken);
 
@@ -16,11 +16,11 @@ internal static class AccountProbe
         return response;
     }
 
-    private static RawRequest Of(Platform platform) =>
+    private static RawRequest Of(ServicePlatform platform) =>
         platform switch
         {
-            Platform.Simvoly => new RawRequest(HttpMethod.Get, "contacts") { OperationId = "listContacts" },
-            Platform.ElasticFunnels => new RawRequest(HttpMethod.Get, "brands/all") { OperationId = "listBrands" },
+            ServicePlatform.Simvoly => new RawRequest(HttpMethod.Get, "contacts") { OperationId = "listContacts" },
+            ServicePlatform.ElasticFunnels => new RawRequest(HttpMethod.Get, "brands/all") { OperationId = "listBrands" },
             _ => new RawRequest(HttpMethod.Get, "teams") { OperationId = "listTeams", Host = "accounts" },
         };
 }

@@ -11,7 +11,7 @@ namespace ClickFunnels.Cli.Accounts;
 internal static class AccountResolver
 {
     /// <summary>Finds the account of the command.</summary>
-    public static Task<Account> ResolveAsync(CommandRun run, Platform platform, CancellationToken cancellationToken) =>
+    public static Task<Account> ResolveAsync(CommandRun run, ServicePlatform platform, CancellationToken cancellationToken) =>
         ResolveAsync(run, platform, run.Profile, run.Workspace, cancellationToken);
 
     /// <summary>
@@ -22,18 +22,18 @@ internal static class AccountResolver
     /// <param name="platform">The service.</param>
     /// <param name="profile">The profile; null for the variables or the default profile of the service.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static Task<Account> ResolveAsync(CommandRun run, Platform platform, string? profile, CancellationToken cancellationToken) =>
+    public static Task<Account> ResolveAsync(CommandRun run, ServicePlatform platform, string? profile, CancellationToken cancellationToken) =>
         ResolveAsync(run, platform, profile, null, cancellationToken);
 
     private static async Task<Account> ResolveAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         string? profile,
         string? workspace,
         CancellationToken cancellationToken
     )
     {
-        if (workspace is not null && platform == Platform.Simvoly)
+        if (workspace is not null && platform == ServicePlatform.Simvoly)
         {
             throw CliException.Usage("Simvoly has no workspaces: leave out --workspace, and choose a website with --profile.");
         }
@@ -75,8 +75,8 @@ internal static class AccountResolver
     }
 
     /// <summary>Returns the command that logs in to a service.</summary>
-    public static string LoginOf(Platform platform) =>
-        platform == Platform.ClickFunnels
+    public static string LoginOf(ServicePlatform platform) =>
+        platform == ServicePlatform.ClickFunnels
             ? "clickfunnels login"
             : $"clickfunnels login --platform {platform.ToString().ToLowerInvariant()}";
 
@@ -98,7 +98,7 @@ internal static class AccountResolver
 
     private static async Task<Account> OfVariablesAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         string? workspace,
         CancellationToken cancellationToken
     )
@@ -127,7 +127,7 @@ internal static class AccountResolver
     /// <summary>Gets the account of a profile.</summary>
     public static async Task<Account> OfProfileAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         string name,
         string? workspace,
         string source,
@@ -168,7 +168,7 @@ internal static class AccountResolver
             return account;
         }
 
-        if (account.Platform == Platform.ElasticFunnels)
+        if (account.Platform == ServicePlatform.ElasticFunnels)
         {
             return ResourceId.TryParse(scope, out _)
                 ? account with
@@ -183,7 +183,7 @@ internal static class AccountResolver
     }
 
     // The address of a variable must not receive the token of a profile.
-    private static void RefuseHalf(CommandRun run, Platform platform)
+    private static void RefuseHalf(CommandRun run, ServicePlatform platform)
     {
         foreach (var part in (AccountPart[])[AccountPart.BaseAddress, AccountPart.Subdomain, AccountPart.Site])
         {
@@ -197,7 +197,7 @@ internal static class AccountResolver
         }
     }
 
-    private static string? Value(CommandRun run, Platform platform, AccountPart part) =>
+    private static string? Value(CommandRun run, ServicePlatform platform, AccountPart part) =>
         AccountVariable.Find(platform, part) is { } variable && run.Host.Variable(variable.Name) is { Length: > 0 } value ? value : null;
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= 18 && text.All(char.IsAsciiDigit);

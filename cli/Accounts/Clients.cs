@@ -38,11 +38,11 @@ internal static class Clients
     {
         switch (account.Platform)
         {
-            case Platform.Simvoly:
+            case ServicePlatform.Simvoly:
                 var simvoly = new SimvolyOperations(Configured(SimvolyOptions(run, account, handler), configure));
                 operations = simvoly.Operations;
                 return simvoly;
-            case Platform.ElasticFunnels:
+            case ServicePlatform.ElasticFunnels:
                 var elastic = new ElasticFunnelsOperations(Configured(ElasticFunnelsOptions(run, account, handler), configure));
                 operations = elastic.Operations;
                 return elastic;

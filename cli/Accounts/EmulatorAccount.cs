@@ -16,14 +16,14 @@ internal static class EmulatorAccount
 
     public static Task<Account> StartAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         string? workspace,
         CancellationToken cancellationToken
     ) =>
         platform switch
         {
-            Platform.Simvoly => StartSimvolyAsync(run, cancellationToken),
-            Platform.ElasticFunnels => StartElasticFunnelsAsync(run, workspace, cancellationToken),
+            ServicePlatform.Simvoly => StartSimvolyAsync(run, cancellationToken),
+            ServicePlatform.ElasticFunnels => StartElasticFunnelsAsync(run, workspace, cancellationToken),
             _ => StartClickFunnelsAsync(run, workspace, cancellationToken),
         };
 
@@ -33,7 +33,7 @@ internal static class EmulatorAccount
         var emulator = run.Own(await ClickFunnelsEmulator.StartAsync(options, cancellationToken));
         var account = new Account
         {
-            Platform = Platform.ClickFunnels,
+            Platform = ServicePlatform.ClickFunnels,
             Token = emulator.AccessToken,
             BaseAddress = emulator.Url,
             Source = Source,
@@ -51,7 +51,7 @@ internal static class EmulatorAccount
         var emulator = run.Own(await SimvolyEmulator.StartAsync(options, cancellationToken));
         return new Account
         {
-            Platform = Platform.Simvoly,
+            Platform = ServicePlatform.Simvoly,
             Token = emulator.AccessToken,
             BaseAddress = emulator.Url,
             Source = Source,
@@ -64,7 +64,7 @@ internal static class EmulatorAccount
         var emulator = run.Own(await ElasticFunnelsEmulator.StartAsync(options, cancellationToken));
         return new Account
         {
-            Platform = Platform.ElasticFunnels,
+            Platform = ServicePlatform.ElasticFunnels,
             Token = emulator.AccessKey,
             BaseAddress = emulator.Url,
             Scope = workspace ?? emulator.BrandId.ToString(CultureInfo.InvariantCulture),

@@ -5,7 +5,7 @@ namespace ClickFunnels.Cli.Accounts;
 /// <summary>The option <c>--platform</c>.</summary>
 internal static class PlatformOption
 {
-    private static readonly string[] Names = [.. Enum.GetNames<Platform>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Names = [.. Enum.GetNames<ServicePlatform>().Select(name => name.ToLowerInvariant())];
 
     public static Option<string> Create()
     {
@@ -29,6 +29,6 @@ internal static class PlatformOption
         return option;
     }
 
-    public static Platform Read(ParseResult parsed, Option<string> option) =>
-        Enum.Parse<Platform>(parsed.GetValue(option)!, ignoreCase: true);
+    public static ServicePlatform Read(ParseResult parsed, Option<string> option) =>
+        Enum.Parse<ServicePlatform>(parsed.GetValue(option)!, ignoreCase: true);
 }

@@ -43,6 +43,6 @@ internal static class CompletionCommand
         }
 
         await run.Host.Output.WriteLineAsync(script.ReplaceLineEndings("\n").AsMemory(), cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DescribeOption : Option<bool>
             var all = CommandTree.All(root.Host);
             var described = Find(all, parseResult.CommandResult.Command);
             root.Host.Output.WriteLine(CommandDescription.Of(described));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         // The tree of the run has only the groups that its arguments name.

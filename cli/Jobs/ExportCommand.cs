@@ -36,6 +36,6 @@ internal static class ExportCommand
         WorkspaceCopy.NoteUnavailable(run, result);
         var at = run.Host.Clock.GetUtcNow();
         await JobRecord.WriteAsync(run, WorkspaceCopy.Columns, json => WorkspaceCopy.Write(json, result, at), cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

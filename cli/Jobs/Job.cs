@@ -10,7 +10,7 @@ internal static class Job
     /// <summary>Opens the client of the workspace that the user chose. The caller disposes it.</summary>
     public static async Task<ClickFunnelsClient> OpenAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var account = await run.AccountAsync(Platform.ClickFunnels, cancellationToken);
+        var account = await run.AccountAsync(ServicePlatform.ClickFunnels, cancellationToken);
         return account.Scope is null
             ? throw CliException.Account(
                 "The command needs a workspace: add --workspace with its id, public id or subdomain, or set CLICKFUNNELS_WORKSPACE."
@@ -32,7 +32,7 @@ internal static class Job
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CliException(ExitCode.Canceled, "canceled", $"{title} was stopped. Run the same command again to continue.");
+            throw new CliException(ExitCodes.Canceled, "canceled", $"{title} was stopped. Run the same command again to continue.");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class JobErrors
         exception switch
         {
             InvalidProductPlanException plan => Report(
-                ExitCode.Input,
+                ExitCodes.Input,
                 "input",
                 $"The plan has {plan.Problems.Count} problem{(plan.Problems.Count == 1 ? "" : "s")}, and nothing was sent."
             ) with
@@ -22,13 +22,13 @@ internal static class JobErrors
                 Fields = [.. plan.Problems.Select(problem => new ApiError(problem.Path, problem.Message))],
             },
             ProductWorkflowJournalException or MigrationInputException or ImportInputException => Report(
-                ExitCode.Input,
+                ExitCodes.Input,
                 "input",
                 exception.Message
             ),
             ProductWorkflowException failure => Failed(failure, failure.IsTransient),
-            SyncConflictException => Report(ExitCode.Conflict, "conflict", exception.Message) with { Retryable = true },
-            SyncSinkException => Report(ExitCode.Input, "input", exception.Message),
+            SyncConflictException => Report(ExitCodes.Conflict, "conflict", exception.Message) with { Retryable = true },
+            SyncSinkException => Report(ExitCodes.Input, "input", exception.Message),
             MigrationException or SyncException => Failed(exception, exception.InnerException is ApiException { IsTransient: true }),
             _ => null,
         };
@@ -41,7 +41,7 @@ internal static class JobErrors
                 Message = exception.Message,
                 Retryable = isTransient,
             }
-            : Report(ExitCode.Negative, "incomplete", exception.Message);
+            : Report(ExitCodes.Negative, "incomplete", exception.Message);
 
     private static ErrorReport Report(int exitCode, string code, string message) =>
         new()

@@ -17,7 +17,7 @@ internal static class JobRecord
     )
     {
         using var json = Of(write);
-        var writer = run.Write(new RecordShape { IsList = false, Columns = columns });
+        var writer = run.Write(new OutputShape { IsList = false, Columns = columns });
         await writer.WriteAsync(json.RootElement, cancellationToken);
         await writer.EndAsync(cancellationToken);
     }

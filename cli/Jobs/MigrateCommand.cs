@@ -98,7 +98,7 @@ internal sealed class MigrateCommand
 
         await WriteAsync(run, report, cancellationToken);
         run.Note($"The report for a browser is {Path.Combine(folder, "report.html")}.");
-        return report.IsClean ? ExitCode.Success : ExitCode.Negative;
+        return report.IsClean ? ExitCodes.Success : ExitCodes.Negative;
     }
 
     private static Task<MigrationReport> StepAsync(

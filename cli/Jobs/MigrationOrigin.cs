@@ -79,7 +79,7 @@ internal sealed class MigrationOrigin
 
     private async Task<(ShopSource Source, IDisposable? Client)> SimvolyAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var account = await AccountAsync(run, Platform.Simvoly, cancellationToken);
+        var account = await AccountAsync(run, ServicePlatform.Simvoly, cancellationToken);
         var site = run.Parsed.GetValue(_site) ?? account.Site ?? (run.UsesEmulator ? account.BaseAddress?.Host : null);
         if (site is null)
         {
@@ -93,7 +93,7 @@ internal sealed class MigrationOrigin
 
     private async Task<(ShopSource Source, IDisposable? Client)> ElasticFunnelsAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var account = await AccountAsync(run, Platform.ElasticFunnels, cancellationToken);
+        var account = await AccountAsync(run, ServicePlatform.ElasticFunnels, cancellationToken);
         var brand = run.Parsed.GetValue(_brand) ?? account.Scope;
         if (brand is null)
         {
@@ -107,6 +107,6 @@ internal sealed class MigrationOrigin
     }
 
     // --profile and --workspace belong to the workspace that receives the records, so the shop's account is found without them.
-    private Task<Account> AccountAsync(CommandRun run, Platform platform, CancellationToken cancellationToken) =>
+    private Task<Account> AccountAsync(CommandRun run, ServicePlatform platform, CancellationToken cancellationToken) =>
         AccountResolver.ResolveAsync(run, platform, run.Parsed.GetValue(_profile), cancellationToken);
 }

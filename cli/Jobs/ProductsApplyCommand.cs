@@ -62,7 +62,7 @@ internal sealed class ProductsApplyCommand
         if (run.IsDryRun)
         {
             await WritePreviewAsync(run, preview, cancellationToken);
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         if (journal is not null && File.Exists(journal))
@@ -81,7 +81,7 @@ internal sealed class ProductsApplyCommand
         await run.ConfirmAsync($"Apply the plan of {plan.Name} with {preview.Requests.Count} requests", cancellationToken);
         var result = await ApplyAsync(run, workflow, plan, journal, cancellationToken);
         await JobRecord.WriteAsync(run, ["product_id", "location_id", "order_id"], json => Write(json, result), cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<ProductWorkflowResult> ApplyAsync(
@@ -134,7 +134,7 @@ internal sealed class ProductsApplyCommand
 
     private static async Task WritePreviewAsync(CommandRun run, ProductWorkflowPreview preview, CancellationToken cancellationToken)
     {
-        var writer = run.Write(new RecordShape { IsList = true, Columns = ["step", "method", "path", "condition"] });
+        var writer = run.Write(new OutputShape { IsList = true, Columns = ["step", "method", "path", "condition"] });
         foreach (var request in preview.Requests)
         {
             using var record = JobRecord.Of(json =>

@@ -46,7 +46,7 @@ internal sealed class RowImportCommand
                     json => ImportRecords.Write(json, preview),
                     cancellationToken
                 );
-                return preview.Rejected == 0 ? ExitCode.Success : ExitCode.Negative;
+                return preview.Rejected == 0 ? ExitCodes.Success : ExitCodes.Negative;
             }
 
             run.Note($"{preview.Valid} of {preview.Rows} rows can be imported.");
@@ -61,7 +61,7 @@ internal sealed class RowImportCommand
             json => ImportRecords.Write(json, result, options.ResultPath),
             cancellationToken
         );
-        return result is { IsComplete: true, Rejected: 0 } ? ExitCode.Success : ExitCode.Negative;
+        return result is { IsComplete: true, Rejected: 0 } ? ExitCodes.Success : ExitCodes.Negative;
 
         BulkImport Import(IProgress<SyncProgress>? progress)
         {

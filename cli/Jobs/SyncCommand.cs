@@ -84,7 +84,7 @@ internal sealed class SyncCommand
         WorkspaceCopy.NoteUnavailable(run, result);
         var at = run.Host.Clock.GetUtcNow();
         await JobRecord.WriteAsync(run, WorkspaceCopy.Columns, json => WorkspaceCopy.Write(json, result, at), cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     // Ctrl+C is the regular end.
@@ -96,7 +96,7 @@ internal sealed class SyncCommand
         CancellationToken cancellationToken
     )
     {
-        var writer = run.Write(new RecordShape { IsList = true, Columns = WorkspaceCopy.Columns });
+        var writer = run.Write(new OutputShape { IsList = true, Columns = WorkspaceCopy.Columns });
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -107,7 +107,7 @@ internal sealed class SyncCommand
                 await writer.WriteAsync(record.RootElement, CancellationToken.None);
                 await run.Host.Output.FlushAsync(CancellationToken.None);
             }
-            catch (CliException exception) when (exception.ExitCode == ExitCode.Canceled)
+            catch (CliException exception) when (exception.ExitCode == ExitCodes.Canceled)
             {
                 break;
             }
@@ -120,6 +120,6 @@ internal sealed class SyncCommand
         }
 
         await writer.EndAsync(CancellationToken.None);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

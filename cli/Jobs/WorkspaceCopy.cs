@@ -92,7 +92,7 @@ internal sealed class WorkspaceCopy(string title, bool onlyDatabases)
             folder.Delete(recursive: true);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     /// <summary>Writes the record of a pass.</summary>
@@ -154,7 +154,7 @@ internal sealed class WorkspaceCopy(string title, bool onlyDatabases)
 
     private static async Task WriteAsync(CommandRun run, SyncPlan plan, CancellationToken cancellationToken)
     {
-        var writer = run.Write(new RecordShape { IsList = true, Columns = ["table", "route", "requests", "reason"] });
+        var writer = run.Write(new OutputShape { IsList = true, Columns = ["table", "route", "requests", "reason"] });
         foreach (var table in plan.Tables)
         {
             using var record = JobRecord.Of(json =>

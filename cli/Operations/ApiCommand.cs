@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Cli.Operations;
 
 /// <summary>The command <c>api METHOD PATH</c>: sends a request of any route.</summary>
-internal sealed class ApiCommand(Platform platform)
+internal sealed class ApiCommand(ServicePlatform platform)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -47,8 +47,8 @@ internal sealed class ApiCommand(Platform platform)
     /// <summary>Adds the command to the program, and one to each further API.</summary>
     public static void AddTo(CliRootCommand root)
     {
-        root.Add(new ApiCommand(Platform.ClickFunnels).Create());
-        foreach (var platform in (Platform[])[Platform.Simvoly, Platform.ElasticFunnels])
+        root.Add(new ApiCommand(ServicePlatform.ClickFunnels).Create());
+        foreach (var platform in (ServicePlatform[])[ServicePlatform.Simvoly, ServicePlatform.ElasticFunnels])
         {
             CommandList.Find(root, platform.ToString().ToLowerInvariant()).Add(new ApiCommand(platform).Create());
         }
@@ -62,8 +62,8 @@ internal sealed class ApiCommand(Platform platform)
             "Sends a request of any route. The body is sent as it is: write its envelope, where the API has one.",
             platform switch
             {
-                Platform.Simvoly => "clickfunnels simvoly api GET members",
-                Platform.ElasticFunnels => "clickfunnels elasticfunnels api GET brands/all",
+                ServicePlatform.Simvoly => "clickfunnels simvoly api GET members",
+                ServicePlatform.ElasticFunnels => "clickfunnels elasticfunnels api GET brands/all",
                 _ => "clickfunnels api GET workspaces/{workspace_id}/contacts --query 'filter[email_address]=ada@example.com'",
             },
             RunAsync

@@ -16,7 +16,7 @@ internal sealed record ApiRoute(string Route, IReadOnlyList<ResourceId> Ids, str
 
     /// <summary>Reads a path, and finds its operation.</summary>
     /// <exception cref="CliException">It is not a path below the address of the API.</exception>
-    public static ApiRoute Parse(Platform platform, string method, string path)
+    public static ApiRoute Parse(ServicePlatform platform, string method, string path)
     {
         var segments = Split(path);
         var catalog = ApiCatalog.Of(platform.ToString().ToLowerInvariant());

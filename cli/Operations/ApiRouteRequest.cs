@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Cli.Operations;
 
 /// <summary>One request of <c>api</c>. A list of the contract is read page by page; everything else is sent and written as it is.</summary>
-internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute route)
+internal sealed class ApiRouteRequest(ServicePlatform platform, string method, ApiRoute route)
 {
     private static readonly string[] SecretHeaders = ["Set-Cookie", "Authorization", "Proxy-Authorization", "X-Api-Key"];
 
@@ -48,7 +48,7 @@ internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute
 
         if (run.IsDryRun)
         {
-            var looksUp = platform == Platform.ClickFunnels && route.Operation?.Id != "getWorkspaces";
+            var looksUp = platform == ServicePlatform.ClickFunnels && route.Operation?.Id != "getWorkspaces";
             return await DryRun.RunAsync(
                 run,
                 account,
@@ -61,7 +61,7 @@ internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute
 
         using var client = Clients.Open(run, account, null, out var operations);
         await SendAsync(run, client, operations, cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private IReadOnlyCollection<string> Secrets => [.. route.Operation?.Secrets ?? []];
@@ -99,7 +99,7 @@ internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute
             return;
         }
 
-        var writer = run.Write(new RecordShape { IsList = false, Secrets = Secrets });
+        var writer = run.Write(new OutputShape { IsList = false, Secrets = Secrets });
         using var json = Parse(response.Body);
         await writer.WriteAsync(json.RootElement, cancellationToken);
         await writer.EndAsync(cancellationToken);
@@ -117,7 +117,7 @@ internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute
         var description = OperationDescription.Of(operation with { Envelope = null });
         var list = operations.List(description, route.Ids, body, Complete(run, new ListCallOptions(Query)), cancellationToken);
         var writer = run.Write(
-            new RecordShape
+            new OutputShape
             {
                 IsList = true,
                 Fields = operation.ResultFields,
@@ -183,7 +183,7 @@ internal sealed class ApiRouteRequest(Platform platform, string method, ApiRoute
         }
         catch (JsonException)
         {
-            throw new CliException(ExitCode.Response, "response", "The body of the response is not JSON.");
+            throw new CliException(ExitCodes.Response, "response", "The body of the response is not JSON.");
         }
     }
 }

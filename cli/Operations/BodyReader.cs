@@ -80,7 +80,7 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
         if (isFile)
         {
             var fileName = assignment.Value == "-" ? "file" : Path.GetFileName(assignment.Value);
-            record.Files.Add(new(name, new FileOrAddress(bytes, fileName, MediaTypes.Of(fileName))));
+            record.Files.Add(new(name, new FileOrAddress(bytes, fileName, FileMediaTypes.Of(fileName))));
             return;
         }
 
@@ -199,9 +199,9 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
         var name = input == "-" ? "The standard input" : input;
         try
         {
-            using var document = JsonDocument.Parse(bytes.AsMemory(Preamble(bytes)), JsonTokens.Limits);
+            using var document = JsonDocument.Parse(bytes.AsMemory(Preamble(bytes)), TypedJson.Limits);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (JObject)JsonTokens.From(document.RootElement)
+                ? (JObject)TypedJson.From(document.RootElement)
                 : throw CliException.Input($"{name} holds no JSON object. Pass one record, such as {{\"name\": \"Shirt\"}}.");
         }
         catch (JsonException exception)

@@ -51,7 +51,7 @@ internal static class DryRun
         }
 
         using var json = JsonDocument.Parse(handler.Request ?? throw new InvalidOperationException("No request was made."));
-        var shape = new RecordShape
+        var shape = new OutputShape
         {
             IsList = false,
             Secrets = secrets,
@@ -60,7 +60,7 @@ internal static class DryRun
         var writer = run.Write(shape);
         await writer.WriteAsync(json.RootElement, cancellationToken);
         await writer.EndAsync(cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     /// <summary>Keeps the request of a call, and ends the call before it is sent.</summary>

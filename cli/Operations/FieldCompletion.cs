@@ -29,11 +29,11 @@ internal static class FieldCompletion
 
         var chosen = owner.Fields.FirstOrDefault(field => prefix + field.Name == path.TrimEnd(']', '['));
         var values = chosen?.Items?.Values.Count > 0 ? chosen.Items.Values : chosen?.Values ?? [];
-        return chosen?.Kinds is [ValueKind.Boolean] ? [$"{path}=true", $"{path}=false"] : values.Select(value => $"{path}={value}");
+        return chosen?.Kinds is [FieldKind.Boolean] ? [$"{path}=true", $"{path}=false"] : values.Select(value => $"{path}={value}");
     }
 
     private static string Separator(CatalogField field) =>
-        field.Kinds.Contains(ValueKind.Array) ? "[]="
-        : field.Kinds.Contains(ValueKind.Object) ? "."
+        field.Kinds.Contains(FieldKind.Array) ? "[]="
+        : field.Kinds.Contains(FieldKind.Object) ? "."
         : "=";
 }

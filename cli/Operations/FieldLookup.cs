@@ -21,14 +21,14 @@ internal sealed class FieldLookup(OperationContext context, bool isChecked)
 
         if (step.IsInList)
         {
-            return parent.Kinds.Contains(ValueKind.Array) ? parent.Items
+            return parent.Kinds.Contains(FieldKind.Array) ? parent.Items
                 : isChecked ? throw CliException.Usage($"{name} is no list but {parent.Type}: leave out the brackets.")
                 : null;
         }
 
         if (context.ObjectOf(parent) is not { } owner)
         {
-            return !isChecked || parent.Kinds.Contains(ValueKind.Object)
+            return !isChecked || parent.Kinds.Contains(FieldKind.Object)
                 ? null
                 : throw CliException.Usage($"{name} does not exist: what is before its last part is {parent.Type}.");
         }

@@ -34,7 +34,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
     public IReadOnlyCollection<string> Secrets => [.. operation.Secrets];
 
     /// <summary>True if the client may have to ask for the subdomain of the workspace before it knows the address of the request.</summary>
-    public bool LooksUpWorkspace => context.Platform == Platform.ClickFunnels && operation.Id != "getWorkspaces";
+    public bool LooksUpWorkspace => context.Platform == ServicePlatform.ClickFunnels && operation.Id != "getWorkspaces";
 
     /// <summary>Reads the id of a record.</summary>
     public static ResourceId Id(string text, string name) =>
@@ -49,7 +49,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
             throw CliException.Usage("--max must be 1 or more.");
         }
 
-        RecordWriter.CheckFields(run, Shape(operation.IsList));
+        OutputWriter.CheckFields(run, Shape(operation.IsList));
         if (operation.Asks)
         {
             await run.ConfirmAsync(Action(), cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
 
         using var client = Clients.Open(run, account, null, out var operations);
         await SendAsync(run, operations, cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     /// <summary>Sends the request and writes what comes back.</summary>
@@ -150,7 +150,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
         if (!ResourceId.TryParse(text, out var id))
         {
             throw new CliException(
-                ExitCode.Response,
+                ExitCodes.Response,
                 "response",
                 "The service started the action without an id, so that its end cannot be seen."
             );
@@ -167,7 +167,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
         );
     }
 
-    private RecordShape Shape(bool isList) =>
+    private OutputShape Shape(bool isList) =>
         new()
         {
             IsList = isList,
@@ -188,7 +188,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
         if (operation.Route.Contains($"{{{scope}}}", StringComparison.Ordinal))
         {
             throw CliException.Account(
-                context.Platform == Platform.ElasticFunnels
+                context.Platform == ServicePlatform.ElasticFunnels
                     ? "The command needs a brand: add --workspace with its id, or set ELASTICFUNNELS_BRAND."
                     : "The command needs a workspace: add --workspace with its id, public id or subdomain, or set CLICKFUNNELS_WORKSPACE."
             );

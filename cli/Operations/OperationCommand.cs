@@ -118,7 +118,7 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
 
     private Option<string[]> QueryOption(CatalogField field)
     {
-        var isObject = field.Kinds.Contains(ValueKind.Object);
+        var isObject = field.Kinds.Contains(FieldKind.Object);
         var values = field.Items?.Values ?? field.Values;
         var option = new Option<string[]>("--" + OptionNames.Of(field.Name))
         {
@@ -137,7 +137,7 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
         {
             option.CompletionSources.Add([.. values]);
         }
-        else if (field.Kinds is [ValueKind.Boolean])
+        else if (field.Kinds is [FieldKind.Boolean])
         {
             option.CompletionSources.Add("true", "false");
         }

@@ -32,7 +32,7 @@ internal static class OperationHelp
 
         foreach (var parameter in operation.Query)
         {
-            if (parameter.Kinds.Contains(ValueKind.Object) && context.ObjectOf(parameter) is { Fields.Count: > 0 } attributes)
+            if (parameter.Kinds.Contains(FieldKind.Object) && context.ObjectOf(parameter) is { Fields.Count: > 0 } attributes)
             {
                 text.Append("\nFields for --").Append(OptionNames.Of(parameter.Name)).Append(":\n");
                 Append(text, attributes);

@@ -15,11 +15,11 @@ internal sealed class QueryReader(OperationContext context, bool isChecked)
     /// <summary>Adds the values of an option.</summary>
     public void Add(CatalogField parameter, string option, IReadOnlyList<string> values)
     {
-        if (parameter.Kinds.Contains(ValueKind.Object))
+        if (parameter.Kinds.Contains(FieldKind.Object))
         {
             AddAttributes(parameter, option, values);
         }
-        else if (parameter.Kinds.Contains(ValueKind.Array))
+        else if (parameter.Kinds.Contains(FieldKind.Array))
         {
             // Values of an enumeration have no commas.
             var items = parameter.Items?.Values.Count > 0 ? values.SelectMany(value => value.Split(',')) : values;

@@ -16,8 +16,8 @@ internal static class ValueReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, JsonTokens.Limits);
-            return JsonTokens.From(document.RootElement);
+            using var document = JsonDocument.Parse(text, TypedJson.Limits);
+            return TypedJson.From(document.RootElement);
         }
         catch (JsonException exception)
         {
@@ -39,7 +39,7 @@ internal static class ValueReader
             return Guess(text);
         }
 
-        if (text == "null" && (field.Nullable || !isChecked || !field.Kinds.Contains(ValueKind.String)))
+        if (text == "null" && (field.Nullable || !isChecked || !field.Kinds.Contains(FieldKind.String)))
         {
             return isChecked && !field.Nullable ? throw NotNull(name) : JValue.CreateNull();
         }
@@ -66,18 +66,18 @@ internal static class ValueReader
 
     private static JToken? Scalar(string text, CatalogField field)
     {
-        if (field.Kinds.Contains(ValueKind.Boolean) && text is "true" or "false")
+        if (field.Kinds.Contains(FieldKind.Boolean) && text is "true" or "false")
         {
             return new JValue(text == "true");
         }
 
         var isNumber = IsJsonNumber(text);
-        if (isNumber && field.Kinds.Contains(ValueKind.Integer) && text.AsSpan().IndexOfAny(".eE") < 0)
+        if (isNumber && field.Kinds.Contains(FieldKind.Integer) && text.AsSpan().IndexOfAny(".eE") < 0)
         {
             return new JRaw(text);
         }
 
-        if (isNumber && field.Kinds.Contains(ValueKind.Number))
+        if (isNumber && field.Kinds.Contains(FieldKind.Number))
         {
             return new JRaw(text);
         }
@@ -87,7 +87,7 @@ internal static class ValueReader
             return new JRaw(time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         }
 
-        return field.Kinds.Contains(ValueKind.String) ? new JValue(text) : null;
+        return field.Kinds.Contains(FieldKind.String) ? new JValue(text) : null;
     }
 
     private static JToken Documented(JToken value, string text, CatalogField field, string name)
@@ -102,12 +102,12 @@ internal static class ValueReader
     }
 
     private static string Expected(string text, CatalogField field, string name) =>
-        field.Kinds.Contains(ValueKind.Array) ? $"{name} is a {field.Type}: write {name}[]=value for each item, or {name}:=[…] with JSON."
-        : field.Kinds.Contains(ValueKind.Object)
+        field.Kinds.Contains(FieldKind.Array) ? $"{name} is a {field.Type}: write {name}[]=value for each item, or {name}:=[…] with JSON."
+        : field.Kinds.Contains(FieldKind.Object)
             ? $"{name} is an object: write {name}.field=value for each field, or {name}:={{…}} with JSON."
-        : field.Kinds.Contains(ValueKind.Boolean) ? $"{name} must be true or false."
+        : field.Kinds.Contains(FieldKind.Boolean) ? $"{name} must be true or false."
         : field.UnixTime ? $"{name} must be a time, such as 2026-03-01T00:00:00Z."
-        : $"{name} must be {(field.Kinds.Contains(ValueKind.Integer) ? "a whole number" : "a number")}{(text.Length == 0 ? ", not empty" : "")}.";
+        : $"{name} must be {(field.Kinds.Contains(FieldKind.Integer) ? "a whole number" : "a number")}{(text.Length == 0 ? ", not empty" : "")}.";
 
     private static CliException NotNull(string name) => CliException.Usage($"{name} cannot be null. Leave it out, or set a value.");
 

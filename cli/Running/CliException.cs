@@ -9,14 +9,14 @@ internal class CliException(int exitCode, string code, string message, Exception
     public string Code { get; } = code;
 
     /// <summary>Wrong arguments.</summary>
-    public static CliException Usage(string message) => new(Running.ExitCode.Usage, "usage", message);
+    public static CliException Usage(string message) => new(ExitCodes.Usage, "usage", message);
 
     /// <summary>A file, or data in it, that cannot be used.</summary>
-    public static CliException Input(string message, Exception? inner = null) => new(Running.ExitCode.Input, "input", message, inner);
+    public static CliException Input(string message, Exception? inner = null) => new(ExitCodes.Input, "input", message, inner);
 
     /// <summary>No account, or wrong settings of one.</summary>
-    public static CliException Account(string message) => new(Running.ExitCode.Account, "account", message);
+    public static CliException Account(string message) => new(ExitCodes.Account, "account", message);
 
     /// <summary>A command that was not confirmed.</summary>
-    public static CliException NotConfirmed(string message) => new(Running.ExitCode.NotConfirmed, "not_confirmed", message);
+    public static CliException NotConfirmed(string message) => new(ExitCodes.NotConfirmed, "not_confirmed", message);
 }

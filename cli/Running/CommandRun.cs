@@ -92,11 +92,11 @@ internal sealed class CommandRun : IAsyncDisposable
     }
 
     /// <summary>Finds the account to use.</summary>
-    public Task<Account> AccountAsync(Platform platform, CancellationToken cancellationToken) =>
+    public Task<Account> AccountAsync(ServicePlatform platform, CancellationToken cancellationToken) =>
         AccountResolver.ResolveAsync(this, platform, cancellationToken);
 
     /// <summary>Opens the output of data.</summary>
-    public RecordWriter Write(RecordShape shape) => RecordWriter.Create(this, shape);
+    public OutputWriter Write(OutputShape shape) => OutputWriter.Create(this, shape);
 
     /// <summary>Disposes something at the end of the run.</summary>
     public T Own<T>(T part)

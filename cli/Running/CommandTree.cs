@@ -39,8 +39,8 @@ internal static class CommandTree
     private static CliRootCommand Create(CliHost host, Func<string, bool> isNamed)
     {
         var root = new CliRootCommand(host);
-        AddGroups(root, Platform.ClickFunnels, isNamed);
-        foreach (var platform in (Platform[])[Platform.Simvoly, Platform.ElasticFunnels])
+        AddGroups(root, ServicePlatform.ClickFunnels, isNamed);
+        foreach (var platform in (ServicePlatform[])[ServicePlatform.Simvoly, ServicePlatform.ElasticFunnels])
         {
             var name = platform.ToString().ToLowerInvariant();
             var command = new Command(name, $"The operations of the API of {platform}.");
@@ -60,7 +60,7 @@ internal static class CommandTree
         return root;
     }
 
-    private static void AddGroups(Command parent, Platform platform, Func<string, bool> isNamed)
+    private static void AddGroups(Command parent, ServicePlatform platform, Func<string, bool> isNamed)
     {
         var catalog = ApiCatalog.Of(platform.ToString().ToLowerInvariant());
         foreach (var entry in catalog.Index.Groups)

@@ -43,7 +43,7 @@ internal sealed partial record ErrorReport
             },
             OperationCanceledException when cancellationToken.IsCancellationRequested => new()
             {
-                ExitCode = Running.ExitCode.Canceled,
+                ExitCode = ExitCodes.Canceled,
                 Code = "canceled",
                 Message = "Canceled.",
             },
@@ -52,19 +52,19 @@ internal sealed partial record ErrorReport
             ApiException failure => Of(failure),
             ArgumentException argument => new()
             {
-                ExitCode = Running.ExitCode.Usage,
+                ExitCode = ExitCodes.Usage,
                 Code = "usage",
                 Message = ParameterHint().Replace(argument.Message, ""),
             },
             IOException or UnauthorizedAccessException or InvalidDataException or JsonException => new()
             {
-                ExitCode = Running.ExitCode.Input,
+                ExitCode = ExitCodes.Input,
                 Code = "input",
                 Message = exception.Message,
             },
             _ => new()
             {
-                ExitCode = Running.ExitCode.Internal,
+                ExitCode = ExitCodes.Internal,
                 Code = "internal",
                 Message =
                     $"A mistake in this program: {exception.GetType().Name}: {exception.Message} Set CLICKFUNNELS_DEBUG=1 for details.",
@@ -133,8 +133,8 @@ internal sealed partial record ErrorReport
         {
             ExitCode =
                 failure.StatusCode is null && failure.Error is null && failure.IsTransient
-                    ? Running.ExitCode.Connection
-                    : Running.ExitCode.Unauthorized,
+                    ? ExitCodes.Connection
+                    : ExitCodes.Unauthorized,
             Code = failure.Error ?? "oauth",
             Message = failure.Description is { } description ? $"{failure.Message} The service says: {description}" : failure.Message,
             Status = failure.StatusCode,
@@ -146,17 +146,17 @@ internal sealed partial record ErrorReport
         var status = failure as ApiStatusException;
         var (exitCode, code) = failure switch
         {
-            ApiConfigurationException => (Running.ExitCode.Account, "account"),
-            ApiUnauthorizedException => (Running.ExitCode.Unauthorized, "unauthorized"),
-            ApiForbiddenException or ApiBlockedException => (Running.ExitCode.Forbidden, "forbidden"),
-            ApiNotFoundException => (Running.ExitCode.NotFound, "not_found"),
-            ApiConflictException => (Running.ExitCode.Conflict, "conflict"),
-            ApiRateLimitException => (Running.ExitCode.RateLimit, "rate_limit"),
-            ApiConnectionException => (Running.ExitCode.Connection, "connection"),
-            ApiTimeoutException => (Running.ExitCode.Timeout, "timeout"),
-            ApiResponseException => (Running.ExitCode.Response, "response"),
-            ApiStatusException { StatusCode: >= 500 } => (Running.ExitCode.Service, "service"),
-            _ => (Running.ExitCode.Refused, "refused"),
+            ApiConfigurationException => (ExitCodes.Account, "account"),
+            ApiUnauthorizedException => (ExitCodes.Unauthorized, "unauthorized"),
+            ApiForbiddenException or ApiBlockedException => (ExitCodes.Forbidden, "forbidden"),
+            ApiNotFoundException => (ExitCodes.NotFound, "not_found"),
+            ApiConflictException => (ExitCodes.Conflict, "conflict"),
+            ApiRateLimitException => (ExitCodes.RateLimit, "rate_limit"),
+            ApiConnectionException => (ExitCodes.Connection, "connection"),
+            ApiTimeoutException => (ExitCodes.Timeout, "timeout"),
+            ApiResponseException => (ExitCodes.Response, "response"),
+            ApiStatusException { StatusCode: >= 500 } => (ExitCodes.Service, "service"),
+            _ => (ExitCodes.Refused, "refused"),
         };
         return new ErrorReport
         {

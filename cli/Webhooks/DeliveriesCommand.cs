@@ -46,12 +46,12 @@ internal static class DeliveriesCommand
                     throw CliException.Usage("--limit must be from 1 to 1000.");
                 }
 
-                var account = await run.AccountAsync(Platform.ClickFunnels, cancellationToken);
+                var account = await run.AccountAsync(ServicePlatform.ClickFunnels, cancellationToken);
                 using var control = await EmulatorControl.OpenAsync(account, cancellationToken);
                 var start = run.Parsed.GetValue(after) is { } number ? $"&after={number.ToString(CultureInfo.InvariantCulture)}" : "";
                 using var page = await control.GetAsync($"deliveries?limit={count}{start}", cancellationToken);
                 await WriteAsync(run, page.RootElement.GetProperty("deliveries").EnumerateArray(), cancellationToken);
-                return ExitCode.Success;
+                return ExitCodes.Success;
             }
         )
         {
@@ -64,7 +64,7 @@ internal static class DeliveriesCommand
     public static async Task WriteAsync(CommandRun run, IEnumerable<JsonElement> deliveries, CancellationToken cancellationToken)
     {
         var writer = run.Write(
-            new RecordShape
+            new OutputShape
             {
                 IsList = true,
                 Fields = Columns,

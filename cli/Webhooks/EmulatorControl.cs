@@ -35,7 +35,7 @@ internal sealed class EmulatorControl : IDisposable
         await FindAsync(account, cancellationToken)
         ?? throw CliException.Account(
             "This command works with an emulator only, and the account does not use one. Start one with clickfunnels emulator, and set "
-                + "CLICKFUNNELS_BASE_URL and CLICKFUNNELS_ACCESS_TOKEN to the url and the access_token that it prints."
+                + "CLICKFUNNELS_BASE_URL and CLICKFUNNELS_API_KEY to the url and the access_token that it prints."
         );
 
     /// <summary>Opens the control of the emulator that an account uses; null if it does not use one.</summary>
@@ -105,11 +105,11 @@ internal sealed class EmulatorControl : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            throw new CliException(ExitCode.Connection, "connection", $"The emulator cannot be reached: {problem.Message}", problem);
+            throw new CliException(ExitCodes.Connection, "connection", $"The emulator cannot be reached: {problem.Message}", problem);
         }
         catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException(ExitCode.Timeout, "timeout", "The emulator does not respond in time.", problem);
+            throw new CliException(ExitCodes.Timeout, "timeout", "The emulator does not respond in time.", problem);
         }
 
         using (response)
@@ -141,7 +141,7 @@ internal sealed class EmulatorControl : IDisposable
         }
 
         return status == 404
-            ? new CliException(ExitCode.NotFound, "not_found", message)
-            : new CliException(ExitCode.Refused, "refused", message);
+            ? new CliException(ExitCodes.NotFound, "not_found", message)
+            : new CliException(ExitCodes.Refused, "refused", message);
     }
 }

@@ -10,8 +10,8 @@ namespace ClickFunnels.Cli.Webhooks;
 /// </summary>
 internal sealed class EventOutput(CommandRun run)
 {
-    private readonly RecordWriter? _records =
-        run.Format == OutputFormat.Table || UsesLines(run) ? null : run.Write(new RecordShape { IsList = true, Fields = Fields });
+    private readonly OutputWriter? _records =
+        run.Format == OutputFormat.Table || UsesLines(run) ? null : run.Write(new OutputShape { IsList = true, Fields = Fields });
 
     private static readonly string[] Fields =
     [

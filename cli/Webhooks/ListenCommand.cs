@@ -143,9 +143,9 @@ internal sealed class ListenCommand
 
             writer.WriteEndArray();
         });
-        var records = run.Write(new RecordShape { IsList = false });
+        var records = run.Write(new OutputShape { IsList = false });
         await records.WriteAsync(json.RootElement, cancellationToken);
         await records.EndAsync(cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ListenSession : IAsyncDisposable
             $"{_received} {(_received == 1 ? "delivery" : "deliveries")}, {_unverified} not verified, {_forwarded} forwarded, "
                 + $"{_failed} not accepted by the receiver."
         );
-        return isRemoved ? ExitCode.Success : ExitCode.Negative;
+        return isRemoved ? ExitCodes.Success : ExitCodes.Negative;
     }
 
     public ValueTask DisposeAsync()
@@ -88,7 +88,7 @@ internal sealed class ListenSession : IAsyncDisposable
     {
         try
         {
-            var account = await _run.AccountAsync(Platform.ClickFunnels, cancellationToken);
+            var account = await _run.AccountAsync(ServicePlatform.ClickFunnels, cancellationToken);
             if (_settings.PublicUrl is not null)
             {
                 return account;
@@ -104,7 +104,7 @@ internal sealed class ListenSession : IAsyncDisposable
             }
         }
         catch (CliException problem)
-            when (problem.ExitCode == ExitCode.Account && _settings.PublicUrl is null && _settings.Secret is not null)
+            when (problem.ExitCode == ExitCodes.Account && _settings.PublicUrl is null && _settings.Secret is not null)
         {
             // Deliveries of an endpoint that the user created need no account.
         }

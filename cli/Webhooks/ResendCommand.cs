@@ -22,7 +22,7 @@ internal static class ResendCommand
             "clickfunnels webhooks resend 1",
             async (run, cancellationToken) =>
             {
-                var account = await run.AccountAsync(Platform.ClickFunnels, cancellationToken);
+                var account = await run.AccountAsync(ServicePlatform.ClickFunnels, cancellationToken);
                 using var control = await EmulatorControl.OpenAsync(account, cancellationToken);
                 var eventId = await EventIdAsync(control, run.Parsed.GetRequiredValue(id), cancellationToken);
                 return run.IsDryRun
@@ -56,7 +56,7 @@ internal static class ResendCommand
             .FirstOrDefault();
         return found
             ?? throw new CliException(
-                ExitCode.NotFound,
+                ExitCodes.NotFound,
                 "not_found",
                 $"The emulator has no delivery {number}. clickfunnels webhooks deliveries lists them."
             );
@@ -73,16 +73,16 @@ internal static class ResendCommand
         }
 
         return deliveries.EnumerateArray().Any(delivery => delivery.GetProperty("outcome").ValueEquals("delivered"))
-            ? ExitCode.Success
-            : ExitCode.Negative;
+            ? ExitCodes.Success
+            : ExitCodes.Negative;
     }
 
     private static async Task<int> DryRunAsync(CommandRun run, string eventId, CancellationToken cancellationToken)
     {
         using var json = WebhookJson.Write(writer => writer.WriteString("event_id", eventId));
-        var records = run.Write(new RecordShape { IsList = false });
+        var records = run.Write(new OutputShape { IsList = false });
         await records.WriteAsync(json.RootElement, cancellationToken);
         await records.EndAsync(cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -72,14 +72,14 @@ internal sealed class TriggerCommand
             throw CliException.Usage("--record and --new exclude each other: the event is about one record.");
         }
 
-        var account = await run.AccountAsync(Platform.ClickFunnels, cancellationToken);
+        var account = await run.AccountAsync(ServicePlatform.ClickFunnels, cancellationToken);
         using var control = await EmulatorControl.OpenAsync(account, cancellationToken);
         var resource = await ResourceAsync(control, type, cancellationToken);
         var id = run.Parsed.GetValue(_new) ? null : given ?? await NewestAsync(control, resource, cancellationToken);
         if (run.IsDryRun)
         {
             await WriteAsync(run, type, resource, id, null, null, cancellationToken);
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var subject = id is { } known
@@ -113,7 +113,7 @@ internal sealed class TriggerCommand
         {
             await WriteAsync(run, type, resource, subject, null, null, cancellationToken);
             run.Note($"No endpoint listens to {type}, so nothing was delivered. Start one with clickfunnels webhooks listen.");
-            return ExitCode.Negative;
+            return ExitCodes.Negative;
         }
 
         await control.WaitAsync(WaitSeconds, cancellationToken);
@@ -127,7 +127,7 @@ internal sealed class TriggerCommand
             .Where(delivery => delivery.GetProperty("event_id").ValueEquals(eventId))
             .ToList();
         await WriteAsync(run, type, resource, subject, eventId, attempts, cancellationToken);
-        return attempts.Exists(attempt => attempt.GetProperty("outcome").ValueEquals("delivered")) ? ExitCode.Success : ExitCode.Negative;
+        return attempts.Exists(attempt => attempt.GetProperty("outcome").ValueEquals("delivered")) ? ExitCodes.Success : ExitCodes.Negative;
     }
 
     // The emulator checks the fields.
@@ -141,7 +141,7 @@ internal sealed class TriggerCommand
             Method = "POST",
             Route = "",
         };
-        var context = new OperationContext(Platform.ClickFunnels, null, new Dictionary<string, CatalogObject>());
+        var context = new OperationContext(ServicePlatform.ClickFunnels, null, new Dictionary<string, CatalogObject>());
         var record = await new BodyReader(operation, context, isChecked: false).ReadAsync(
             run,
             null,
@@ -161,7 +161,7 @@ internal sealed class TriggerCommand
                 .Where(known => known.GetProperty("type").ValueEquals(type))
                 .Select(known => known.GetProperty("resource").GetString())
                 .FirstOrDefault()
-            ?? throw new CliException(ExitCode.Refused, "refused", $"The emulator has no event type {type}. Update it, or this program.");
+            ?? throw new CliException(ExitCodes.Refused, "refused", $"The emulator has no event type {type}. Update it, or this program.");
     }
 
     private static async Task<long?> NewestAsync(EmulatorControl control, string resource, CancellationToken cancellationToken)
@@ -232,7 +232,7 @@ internal sealed class TriggerCommand
             deliveries?.ForEach(delivery => delivery.WriteTo(writer));
             writer.WriteEndArray();
         });
-        var records = run.Write(new RecordShape { IsList = false });
+        var records = run.Write(new OutputShape { IsList = false });
         await records.WriteAsync(json.RootElement, cancellationToken);
         await records.EndAsync(cancellationToken);
     }

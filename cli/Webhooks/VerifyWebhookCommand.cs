@@ -82,7 +82,7 @@ internal sealed class VerifyWebhookCommand
             run.Note(WebhookReading.Explain(verification.Result));
         }
 
-        return verification.IsValid ? ExitCode.Success : ExitCode.Negative;
+        return verification.IsValid ? ExitCodes.Success : ExitCodes.Negative;
     }
 
     private async Task<WebhookMessage> ReadAsync(CommandRun run, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal sealed class VerifyWebhookCommand
                 writer.WriteNull("signedAt");
             }
         });
-        var records = run.Write(new RecordShape { IsList = false, Fields = ["valid", "reason", "eventType", "id", "signedAt"] });
+        var records = run.Write(new OutputShape { IsList = false, Fields = ["valid", "reason", "eventType", "id", "signedAt"] });
         await records.WriteAsync(json.RootElement, cancellationToken);
         await records.EndAsync(cancellationToken);
     }

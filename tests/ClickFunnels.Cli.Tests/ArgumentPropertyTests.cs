@@ -48,7 +48,7 @@ public sealed class ArgumentPropertyTests
                 {
                     using var cli = new Cli { Input = "{}" };
                     var result = cli.RunAsync(["contacts", .. words, "--dry-run"]).GetAwaiter().GetResult();
-                    Assert.That(result.ExitCode, Is.Not.EqualTo(ExitCode.Internal), result.Error);
+                    Assert.That(result.ExitCode, Is.Not.EqualTo(ExitCodes.Internal), result.Error);
                     Assert.That(
                         result.Error.Contains("   at ", StringComparison.Ordinal) || result.Error.Contains('\u001b'),
                         Is.False,
@@ -76,7 +76,7 @@ public sealed class ArgumentPropertyTests
                     }
                     catch (CliException problem)
                     {
-                        Assert.That(problem.ExitCode, Is.EqualTo(ExitCode.Usage));
+                        Assert.That(problem.ExitCode, Is.EqualTo(ExitCodes.Usage));
                     }
                 }
             )

@@ -40,7 +40,7 @@ internal sealed class Cli : IDisposable
     /// <summary>Lets the program use an emulator.</summary>
     public void Use(ClickFunnels.Emulator.ClickFunnelsEmulator emulator)
     {
-        Variables["CLICKFUNNELS_ACCESS_TOKEN"] = emulator.AccessToken;
+        Variables["CLICKFUNNELS_API_KEY"] = emulator.AccessToken;
         Variables["CLICKFUNNELS_BASE_URL"] = emulator.Url.AbsoluteUri;
         Variables["CLICKFUNNELS_WORKSPACE"] = emulator.WorkspaceId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -82,7 +82,7 @@ internal sealed class Cli : IDisposable
 
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await Invocation.RunAsync(arguments, Host(output, error), cancellationToken);
+        var exitCode = await ProgramRun.RunAsync(arguments, Host(output, error), cancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());
     }
 

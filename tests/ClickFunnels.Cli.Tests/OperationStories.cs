@@ -18,10 +18,10 @@ public sealed class OperationStories
         var created = (await cli.RunAsync("contacts create --set email_address=ada@example.com --set first_name=Ada")).Succeeds().Json;
         var id = created["id"]!.GetValue<long>();
         var changed = (await cli.RunAsync($"contacts update {id} --set first_name=null")).Succeeds().Json;
-        (await cli.RunAsync($"contacts delete {id}")).Fails(ExitCode.NotConfirmed, "--yes");
+        (await cli.RunAsync($"contacts delete {id}")).Fails(ExitCodes.NotConfirmed, "--yes");
         var read = (await cli.RunAsync($"contacts get {created["public_id"]}")).Succeeds().Json;
         (await cli.RunAsync($"contacts delete {id} --yes")).Succeeds();
-        (await cli.RunAsync("contacts tags get 999999")).Fails(ExitCode.NotFound, "getContactsTags");
+        (await cli.RunAsync("contacts tags get 999999")).Fails(ExitCodes.NotFound, "getContactsTags");
 
         using (Assert.EnterMultipleScope())
         {
@@ -68,7 +68,7 @@ public sealed class OperationStories
         var tag = (await cli.RunAsync("contacts tags create --set name=VIP --set color=#2D7FF9")).Succeeds().Json["id"];
         var command = $"contacts tag-actions create --set tag_ids[]={tag} --set target_all=true --wait";
 
-        (await cli.RunAsync(command)).Fails(ExitCode.NotConfirmed, "--yes");
+        (await cli.RunAsync(command)).Fails(ExitCodes.NotConfirmed, "--yes");
         var action = (await cli.RunAsync(command + " --yes")).Succeeds().Json;
         var contacts = (await cli.RunAsync($"contacts list --filter tag_ids={tag}")).Succeeds().Json.AsArray();
 
@@ -94,7 +94,7 @@ public sealed class OperationStories
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.NotConfirmed));
+            Assert.That(refused.ExitCode, Is.EqualTo(ExitCodes.NotConfirmed));
             Assert.That(refused.Error, Does.Contain($"({id})? [y/N]").And.Contain("Nothing was changed."));
             Assert.That(kept["deleted_at"], Is.Null);
             Assert.That(done.ExitCode, Is.Zero, done.Error);
@@ -150,7 +150,7 @@ public sealed class OperationStories
     {
         using var cli = Offline();
 
-        var result = (await cli.RunAsync(line)).Fails(ExitCode.Usage, message);
+        var result = (await cli.RunAsync(line)).Fails(ExitCodes.Usage, message);
         var json = await cli.RunAsync(line + " --error-format json");
 
         using (Assert.EnterMultipleScope())
@@ -184,7 +184,7 @@ public sealed class OperationStories
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Refused));
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCodes.Refused));
             Assert.That(error["operation"]!.GetValue<string>(), Is.EqualTo("createContacts"));
             Assert.That(error["status"]!.GetValue<int>(), Is.EqualTo(422));
             Assert.That(error["retryable"]!.GetValue<bool>(), Is.False);
@@ -204,13 +204,13 @@ public sealed class OperationStories
 
         var result = await cli.RunAsync("contacts list", stop.Token);
 
-        result.Fails(ExitCode.Canceled, "Canceled.");
+        result.Fails(ExitCodes.Canceled, "Canceled.");
     }
 
     private static Cli Offline()
     {
         var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "token";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "token";
         cli.Variables["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = 42.ToString(CultureInfo.InvariantCulture);
         return cli;

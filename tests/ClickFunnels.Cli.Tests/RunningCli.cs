@@ -14,7 +14,7 @@ internal sealed class RunningCli : IAsyncDisposable
     private readonly Task<int> _run;
 
     public RunningCli(Cli cli, string line) =>
-        _run = Task.Run(() => Invocation.RunAsync(ShellWords.Split(line), cli.Host(_output, _error), _stop.Token));
+        _run = Task.Run(() => ProgramRun.RunAsync(ShellWords.Split(line), cli.Host(_output, _error), _stop.Token));
 
     /// <summary>Waits for a line of the messages that contains a text.</summary>
     public Task<string> MessageAsync(string text) => WaitAsync(_error, text);

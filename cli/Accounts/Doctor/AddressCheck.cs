@@ -18,8 +18,8 @@ internal static class AddressCheck
         account.BaseAddress
         ?? account.Platform switch
         {
-            Platform.ClickFunnels => new Uri("https://accounts.myclickfunnels.com"),
-            Platform.Simvoly => SiteOf(account.Site),
+            ServicePlatform.ClickFunnels => new Uri("https://accounts.myclickfunnels.com"),
+            ServicePlatform.Simvoly => SiteOf(account.Site),
             _ => null,
         };
 

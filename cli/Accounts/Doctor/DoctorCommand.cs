@@ -21,16 +21,16 @@ internal static class DoctorCommand
             (run, cancellationToken) => RunAsync(run, PlatformOption.Read(run.Parsed, platform), cancellationToken)
         )
         {
-            Details = $"The exit code is {ExitCode.Negative} if a check failed. Only reading requests are sent.",
+            Details = $"The exit code is {ExitCodes.Negative} if a check failed. Only reading requests are sent.",
         };
         command.Add(platform);
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandRun run, Platform platform, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandRun run, ServicePlatform platform, CancellationToken cancellationToken)
     {
         var writer = run.Write(
-            new RecordShape
+            new OutputShape
             {
                 IsList = true,
                 Columns = Fields,
@@ -45,12 +45,12 @@ internal static class DoctorCommand
         }
 
         await writer.EndAsync(cancellationToken);
-        return hasFailed ? ExitCode.Negative : ExitCode.Success;
+        return hasFailed ? ExitCodes.Negative : ExitCodes.Success;
     }
 
     private static async IAsyncEnumerable<DoctorCheck> CheckAllAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -93,7 +93,7 @@ internal static class DoctorCommand
 
     private static async Task<(Account? Account, DoctorCheck Check)> FindAccountAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         CancellationToken cancellationToken
     )
     {

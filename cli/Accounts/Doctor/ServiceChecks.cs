@@ -31,7 +31,7 @@ internal sealed class ServiceChecks(CommandRun run, Account account)
         }
 
         var duration = Stopwatch.GetElapsedTime(start);
-        if (account.Platform == Platform.ClickFunnels)
+        if (account.Platform == ServicePlatform.ClickFunnels)
         {
             await foreach (var workspace in CheckWorkspaceAsync(client, cancellationToken))
             {
@@ -118,7 +118,7 @@ internal sealed class ServiceChecks(CommandRun run, Account account)
             ApiUnauthorizedException => DoctorCheck.Failed(
                 check,
                 "The service does not accept the token (401).",
-                account.Platform == Platform.ClickFunnels
+                account.Platform == ServicePlatform.ClickFunnels
                     ? "Copy the API access token again (Team Settings, Developer Portal), and run clickfunnels login --token-stdin."
                     : $"Copy the API key again, and run {AccountResolver.LoginOf(account.Platform)} --token-stdin."
             ),
@@ -131,7 +131,7 @@ internal sealed class ServiceChecks(CommandRun run, Account account)
             ApiForbiddenException forbidden => DoctorCheck.Failed(
                 check,
                 $"The service refused the request (403){Text(forbidden)}.",
-                account.Platform == Platform.ClickFunnels
+                account.Platform == ServicePlatform.ClickFunnels
                     ? "Check the plan: the Launch plan has neither the whole API nor webhooks. Then check the permissions of the token "
                         + "(Team Settings, Developer Portal)."
                     : "Check the plan and the permissions of the key."

@@ -33,7 +33,7 @@ internal sealed class LoginCommand
         var platform = PlatformOption.Read(run.Parsed, _settings.Platform);
         _settings.Check(run, platform);
         var name = ProfileDocument.CheckName(
-            run.Profile ?? (platform == Platform.ClickFunnels ? "default" : platform.ToString().ToLowerInvariant())
+            run.Profile ?? (platform == ServicePlatform.ClickFunnels ? "default" : platform.ToString().ToLowerInvariant())
         );
         var store = new ProfileStore(run.Host);
         store.Read();
@@ -53,7 +53,7 @@ internal sealed class LoginCommand
         if (run.IsDryRun)
         {
             run.Note("Nothing was stored (--dry-run).");
-            return failure is null ? ExitCode.Success : throw failure;
+            return failure is null ? ExitCodes.Success : throw failure;
         }
 
         await store.SaveAsync(name, profile, credential, cancellationToken);
@@ -64,10 +64,10 @@ internal sealed class LoginCommand
         }
 
         await ProfileView.WriteAsync(run, isList: false, [ProfileView.Of(store.Read(), name, withWorkspaces: false)], cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
-    private Profile ReadProfile(CommandRun run, Platform platform) =>
+    private Profile ReadProfile(CommandRun run, ServicePlatform platform) =>
         new()
         {
             Platform = platform,
@@ -101,9 +101,9 @@ internal sealed class LoginCommand
         return place;
     }
 
-    private string? Brand(CommandRun run, Platform platform)
+    private string? Brand(CommandRun run, ServicePlatform platform)
     {
-        var brand = platform == Platform.ElasticFunnels ? run.Parsed.GetValue(_settings.Brand) ?? run.Workspace : null;
+        var brand = platform == ServicePlatform.ElasticFunnels ? run.Parsed.GetValue(_settings.Brand) ?? run.Workspace : null;
         return brand is null || ResourceId.TryParse(brand, out _)
             ? brand
             : throw CliException.Usage("--brand must be the id of a brand, such as 42.");
@@ -111,7 +111,7 @@ internal sealed class LoginCommand
 
     private async Task<(Credential Credential, KnownWorkspace? Connected)> GetAsync(
         CommandRun run,
-        Platform platform,
+        ServicePlatform platform,
         CancellationToken cancellationToken
     )
     {
@@ -120,7 +120,7 @@ internal sealed class LoginCommand
             return await new OAuthLogin(_settings).RunAsync(run, cancellationToken);
         }
 
-        var name = platform == Platform.ClickFunnels ? "Access token" : "API key";
+        var name = platform == ServicePlatform.ClickFunnels ? "Access token" : "API key";
         var isPiped = run.Parsed.GetValue(_settings.TokenStdin);
         var token = await SecretInput.ReadAsync(run, isPiped, name, _settings.TokenStdin.Name, cancellationToken);
         return (new Credential { Token = token }, null);
@@ -145,7 +145,7 @@ internal sealed class LoginCommand
             Scope = profile.Scope,
             Source = $"profile {name}",
         };
-        if (profile.Platform != Platform.ClickFunnels)
+        if (profile.Platform != ServicePlatform.ClickFunnels)
         {
             return await CheckOtherAsync(run, profile, account, cancellationToken);
         }
@@ -178,7 +178,7 @@ internal sealed class LoginCommand
         CancellationToken cancellationToken
     )
     {
-        if (profile.Platform == Platform.Simvoly)
+        if (profile.Platform == ServicePlatform.Simvoly)
         {
             using var simvoly = Clients.Simvoly(run, account);
             await AccountProbe.SendAsync(simvoly, profile.Platform, cancellationToken);

@@ -101,7 +101,7 @@ internal sealed class LoginSettings
 
     /// <summary>Checks that the options fit together.</summary>
     /// <exception cref="CliException">They do not.</exception>
-    public void Check(CommandRun run, Platform platform)
+    public void Check(CommandRun run, ServicePlatform platform)
     {
         var parsed = run.Parsed;
         if (parsed.GetValue(Forbidden) is { Length: > 0 } || parsed.GetResult(ForbiddenOption) is not null)

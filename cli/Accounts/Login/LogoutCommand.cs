@@ -20,7 +20,7 @@ internal static class LogoutCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandRun run, Platform platform, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandRun run, ServicePlatform platform, CancellationToken cancellationToken)
     {
         var store = new ProfileStore(run.Host);
         var document = store.Read();
@@ -32,7 +32,7 @@ internal static class LogoutCommand
         if (run.IsDryRun)
         {
             run.Note($"The token of profile {name} would be removed.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var credential = await store.FindCredentialAsync(name, profile, cancellationToken);
@@ -40,21 +40,21 @@ internal static class LogoutCommand
         if (credential is null)
         {
             run.Note($"Profile {name} had no token.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         using var client = OAuthLogin.CreateFor(credential);
         if (client is null)
         {
             run.Note($"The token of profile {name} was removed from this machine. It works until it is revoked in the developer portal.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         try
         {
             await client.RevokeAsync(credential.Token, cancellationToken);
             run.Note($"The token of profile {name} was revoked and removed.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
         catch (OAuthException exception)
         {
@@ -62,7 +62,7 @@ internal static class LogoutCommand
                 $"The token of profile {name} was removed from this machine, but not revoked: {exception.Message} "
                     + "Disconnect the application in the settings of the account."
             );
-            return ExitCode.Negative;
+            return ExitCodes.Negative;
         }
     }
 }

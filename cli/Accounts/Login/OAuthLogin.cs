@@ -78,7 +78,7 @@ internal sealed class OAuthLogin(LoginSettings settings)
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new CliException(
-                ExitCode.Timeout,
+                ExitCodes.Timeout,
                 "timeout",
                 $"The browser did not return within {LongestWait.TotalMinutes:0} minutes: run the command again."
             );

@@ -3,7 +3,7 @@ namespace ClickFunnels.Cli.Accounts.Profiles;
 /// <summary>The settings of an account that the user gave a name. They hold no secret.</summary>
 internal sealed record Profile
 {
-    public Platform Platform { get; init; }
+    public ServicePlatform Platform { get; init; }
 
     /// <summary>An address that replaces the hosts of the service; null for those.</summary>
     public Uri? BaseAddress { get; init; }

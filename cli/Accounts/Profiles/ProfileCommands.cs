@@ -50,14 +50,14 @@ internal static class ProfileCommands
             run.Note("There are no profiles: run clickfunnels login.");
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> ShowAsync(CommandRun run, string name, CancellationToken cancellationToken)
     {
         var document = new ProfileStore(run.Host).Read();
         await ProfileView.WriteAsync(run, isList: false, [ProfileView.Of(document, name, withWorkspaces: true)], cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> UseAsync(CommandRun run, string name, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal static class ProfileCommands
 
         var changed = run.IsDryRun ? Change(store.Read()) : await store.ChangeAsync(Change, cancellationToken);
         await ProfileView.WriteAsync(run, isList: false, [ProfileView.Of(changed, name, withWorkspaces: false)], cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<string> FindScopeAsync(
@@ -85,16 +85,16 @@ internal static class ProfileCommands
     )
     {
         var account = await AccountResolver.OfProfileAsync(run, profile.Platform, name, null, $"profile {name}", cancellationToken);
-        if (profile.Platform == Platform.ClickFunnels)
+        if (profile.Platform == ServicePlatform.ClickFunnels)
         {
             var found = await WorkspaceFinder.FindAsync(run, account, run.Workspace!, run.IsDryRun ? null : name, cancellationToken);
             return found.Id.ToString(CultureInfo.InvariantCulture);
         }
 
-        return profile.Platform == Platform.ElasticFunnels && Core.ResourceId.TryParse(run.Workspace, out _)
+        return profile.Platform == ServicePlatform.ElasticFunnels && Core.ResourceId.TryParse(run.Workspace, out _)
             ? run.Workspace!
             : throw CliException.Usage(
-                profile.Platform == Platform.Simvoly
+                profile.Platform == ServicePlatform.Simvoly
                     ? "Simvoly has no workspaces: leave out --workspace."
                     : "The brand must be its id, such as 42."
             );
@@ -108,11 +108,11 @@ internal static class ProfileCommands
         if (run.IsDryRun)
         {
             run.Note($"Profile {name} would be removed.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         await store.RemoveAsync(name, withProfile: true, cancellationToken);
         run.Note($"Profile {name} was removed. Its token still works: clickfunnels logout revokes one of OAuth.");
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -10,7 +10,7 @@ internal sealed record ProfileDocument
     private const int LongestName = 64;
 
     /// <summary>The name of the default profile of each service.</summary>
-    public IReadOnlyDictionary<Platform, string> Defaults { get; set; } = new Dictionary<Platform, string>();
+    public IReadOnlyDictionary<ServicePlatform, string> Defaults { get; set; } = new Dictionary<ServicePlatform, string>();
 
     /// <summary>The profiles by name.</summary>
     public IReadOnlyDictionary<string, Profile> Profiles { get; set; } = new Dictionary<string, Profile>();
@@ -28,7 +28,7 @@ internal sealed record ProfileDocument
 
     public Profile? Find(string name) => Profiles.GetValueOrDefault(name);
 
-    public string? DefaultOf(Platform platform) => Defaults.GetValueOrDefault(platform);
+    public string? DefaultOf(ServicePlatform platform) => Defaults.GetValueOrDefault(platform);
 
     public bool IsDefault(string name) => Defaults.Values.Contains(name);
 
@@ -61,7 +61,7 @@ internal sealed record ProfileDocument
     public ProfileDocument WithDefault(string name) =>
         this with
         {
-            Defaults = new Dictionary<Platform, string>(Defaults) { [Get(name).Platform] = name },
+            Defaults = new Dictionary<ServicePlatform, string>(Defaults) { [Get(name).Platform] = name },
         };
 
     /// <summary>Removes a profile.</summary>

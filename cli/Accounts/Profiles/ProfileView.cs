@@ -51,7 +51,7 @@ internal sealed record ProfileView
     public static async Task WriteAsync(CommandRun run, bool isList, IEnumerable<ProfileView> views, CancellationToken cancellationToken)
     {
         var writer = run.Write(
-            new RecordShape
+            new OutputShape
             {
                 IsList = isList,
                 Columns = isList ? Columns : [],

@@ -7,7 +7,7 @@ internal sealed record CatalogField
     public string Name { get; init; } = "";
 
     /// <summary>What a value may be; empty for anything.</summary>
-    public IReadOnlyList<ValueKind> Kinds { get; init; } = [];
+    public IReadOnlyList<FieldKind> Kinds { get; init; } = [];
 
     /// <summary>The type for people, such as <c>list of integer</c>.</summary>
     public string Type { get; init; } = "any";
@@ -46,7 +46,7 @@ internal sealed record CatalogField
 }
 
 /// <summary>The JSON type of a value.</summary>
-internal enum ValueKind
+internal enum FieldKind
 {
     Object,
     Array,

@@ -9,7 +9,7 @@ namespace ClickFunnels.Cli.Output;
 /// Writes CSV (RFC 4180) with a header. Null is nothing, an empty text is two quotes, and objects and lists are JSON. Texts are not changed,
 /// not even those that a spreadsheet takes for a formula.
 /// </summary>
-internal sealed class CsvFormat(CommandRun run, RecordShape shape, IReadOnlyList<FieldPath> fields) : RecordFormat
+internal sealed class CsvFormat(CommandRun run, OutputShape shape, IReadOnlyList<FieldPath> fields) : RecordFormat
 {
     private const int MostNames = 10;
     private readonly StringBuilder _text = new();

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace ClickFunnels.Cli.Output;
 
 /// <summary>Writes a list as a table. It is kept until its end, because the width of a column depends on all of its values.</summary>
-internal sealed class TableFormat(CommandRun run, RecordShape shape, IReadOnlyList<FieldPath> fields) : RecordFormat
+internal sealed class TableFormat(CommandRun run, OutputShape shape, IReadOnlyList<FieldPath> fields) : RecordFormat
 {
     private readonly List<string?[]> _rows = [];
     private IReadOnlyList<FieldCell>? _cells;

@@ -9,7 +9,7 @@ public sealed class AccountStories
     public async Task The_emulator_of_a_command_writes_the_same_data_in_every_run_and_reads_no_settings()
     {
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "live";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "live";
         cli.Variables["CLICKFUNNELS_BASE_URL"] = "https://live.invalid";
         Directory.CreateDirectory(cli.SettingsFolder);
         await File.WriteAllTextAsync(Path.Combine(cli.SettingsFolder, "settings.json"), "not JSON");
@@ -112,7 +112,7 @@ public sealed class AccountStories
         (await cli.RunAsync($"login --token-stdin --base-url {emulator.Url}")).Succeeds();
         cli.Variables["CLICKFUNNELS_BASE_URL"] = other.Url.AbsoluteUri;
 
-        (await cli.RunAsync("contacts list")).Fails(5, "CLICKFUNNELS_BASE_URL is set, but CLICKFUNNELS_ACCESS_TOKEN is not");
+        (await cli.RunAsync("contacts list")).Fails(5, "CLICKFUNNELS_BASE_URL is set, but CLICKFUNNELS_API_KEY is not");
         (await cli.RunAsync("contacts list --profile default")).Succeeds();
 
         Assert.That(other.Requests, Is.Empty);
@@ -125,7 +125,7 @@ public sealed class AccountStories
     public async Task An_address_that_would_show_the_token_is_refused(string address)
     {
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "token";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "token";
         cli.Variables["CLICKFUNNELS_BASE_URL"] = address;
 
         (await cli.RunAsync("teams list")).Fails(5, "CLICKFUNNELS_BASE_URL must be an https address");
@@ -136,7 +136,7 @@ public sealed class AccountStories
     {
         using var cli = new Cli();
 
-        (await cli.RunAsync("contacts list")).Fails(5, "run clickfunnels login, or set CLICKFUNNELS_ACCESS_TOKEN").Fails(5, "--emulator");
+        (await cli.RunAsync("contacts list")).Fails(5, "run clickfunnels login, or set CLICKFUNNELS_API_KEY").Fails(5, "--emulator");
         (await cli.RunAsync("simvoly contacts list")).Fails(5, "clickfunnels login --platform simvoly, or set SIMVOLY_API_KEY");
         (await cli.RunAsync("elasticfunnels brands list")).Fails(5, "ELASTICFUNNELS_ACCESS_KEY");
         (await cli.RunAsync("contacts list --profile acme")).Fails(5, "clickfunnels login --profile acme");

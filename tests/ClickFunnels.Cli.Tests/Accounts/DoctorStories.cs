@@ -39,7 +39,7 @@ public sealed class DoctorStories
         await using var emulator = await ClickFunnelsEmulator.StartAsync();
         using var cli = new Cli();
         cli.Use(emulator);
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "wrong-token";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "wrong-token";
 
         var result = await FailsAsync(cli, "token", "401", "Developer Portal");
 
@@ -128,7 +128,7 @@ public sealed class DoctorStories
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "token";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "token";
 
         cli.Variables["CLICKFUNNELS_BASE_URL"] = $"http://127.0.0.1:{port}";
         await FailsAsync(cli, "network", $"port {port}", "firewall");

@@ -61,7 +61,7 @@ public sealed class DescriptionTests
     [Test]
     public void Each_exit_code_has_a_meaning()
     {
-        var codes = typeof(ExitCode)
+        var codes = typeof(ExitCodes)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(static field => (int)field.GetRawConstantValue()!);
 

@@ -17,7 +17,7 @@ internal static class OperationsPage
             "Each command has `--help`, with its options, the fields of its record and an example. A path parameter that the account\n"
         );
         text.Append("fills in, such as `workspace_id`, is not an argument. Hidden commands are of deprecated operations; they work.\n");
-        foreach (var platform in Enum.GetValues<Platform>())
+        foreach (var platform in Enum.GetValues<ServicePlatform>())
         {
             Append(text, platform);
         }
@@ -25,11 +25,11 @@ internal static class OperationsPage
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Platform platform)
+    private static void Append(StringBuilder text, ServicePlatform platform)
     {
         var catalog = ApiCatalog.Of(platform.ToString().ToLowerInvariant());
         var groups = catalog.Index.Groups.Select(catalog.Read).ToList();
-        var prefix = "clickfunnels " + (platform == Platform.ClickFunnels ? "" : platform.ToString().ToLowerInvariant() + " ");
+        var prefix = "clickfunnels " + (platform == ServicePlatform.ClickFunnels ? "" : platform.ToString().ToLowerInvariant() + " ");
         var count = groups.SelectMany(static group => Operations(group, "")).Count();
         text.Append(CultureInfo.InvariantCulture, $"\n## {platform}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{groups.Count} groups with {count} operations, as `{prefix}GROUP OPERATION`.\n\n");

@@ -125,7 +125,7 @@ public sealed class CopyStories
     public async Task Wrong_arguments_are_refused_before_anything_is_sent(string line, int exitCode, string message)
     {
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "secret";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "secret";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = "1";
         var result = await cli.RunAsync(line == "export" ? "export --to sqlite" : line);
         result.Fails(exitCode, message);

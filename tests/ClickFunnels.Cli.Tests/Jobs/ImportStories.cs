@@ -107,7 +107,7 @@ public sealed class ImportStories
     public async Task Wrong_arguments_are_refused(string line, string message)
     {
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "secret";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "secret";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = "1";
         (await cli.RunAsync(line)).Fails(2, message);
     }

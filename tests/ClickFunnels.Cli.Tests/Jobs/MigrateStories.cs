@@ -101,7 +101,7 @@ public sealed class MigrateStories
     public async Task Wrong_arguments_are_refused(string options, int exitCode, string message)
     {
         using var cli = new Cli();
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "secret";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "secret";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = "1";
         cli.Variables["SIMVOLY_API_KEY"] = "secret";
         cli.Variables["ELASTICFUNNELS_API_KEY"] = "secret";

@@ -135,7 +135,7 @@ public sealed class ProductApplyStories
     public async Task A_wrong_plan_is_refused_with_its_place(string text, string message)
     {
         using var cli = new Cli { Input = text };
-        cli.Variables["CLICKFUNNELS_ACCESS_TOKEN"] = "secret";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = "secret";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = "1";
         (await cli.RunAsync("products apply - --dry-run")).Fails(3, message);
     }

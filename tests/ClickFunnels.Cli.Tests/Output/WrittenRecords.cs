@@ -8,17 +8,17 @@ namespace ClickFunnels.Cli.Tests.Output;
 internal static class WrittenRecords
 {
     /// <summary>Writes a list of records.</summary>
-    public static Task<CliResult> ListAsync(string options, string json, RecordShape? shape = null, Func<CliHost, CliHost>? host = null) =>
-        WriteAsync(options, Items(json), shape ?? new RecordShape { IsList = true }, host);
+    public static Task<CliResult> ListAsync(string options, string json, OutputShape? shape = null, Func<CliHost, CliHost>? host = null) =>
+        WriteAsync(options, Items(json), shape ?? new OutputShape { IsList = true }, host);
 
     /// <summary>Writes one record.</summary>
-    public static Task<CliResult> RecordAsync(string options, string json, RecordShape? shape = null) =>
-        WriteAsync(options, [json], shape ?? new RecordShape { IsList = false }, null);
+    public static Task<CliResult> RecordAsync(string options, string json, OutputShape? shape = null) =>
+        WriteAsync(options, [json], shape ?? new OutputShape { IsList = false }, null);
 
     private static async Task<CliResult> WriteAsync(
         string options,
         IEnumerable<string> records,
-        RecordShape shape,
+        OutputShape shape,
         Func<CliHost, CliHost>? change
     )
     {
@@ -42,7 +42,7 @@ internal static class WrittenRecords
                     }
 
                     await writer.EndAsync(cancellationToken);
-                    return ExitCode.Success;
+                    return ExitCodes.Success;
                 }
             )
         );

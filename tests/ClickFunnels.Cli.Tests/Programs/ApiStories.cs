@@ -77,7 +77,7 @@ public sealed class ApiStories
     {
         using var cli = new Cli
         {
-            Variables = { ["CLICKFUNNELS_ACCESS_TOKEN"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" },
+            Variables = { ["CLICKFUNNELS_API_KEY"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" },
             Input = """{"a":{"b":{"c":1}},"l":[{"x":1}]}""",
         };
 
@@ -102,7 +102,7 @@ public sealed class ApiStories
     {
         using var cli = new Cli
         {
-            Variables = { ["CLICKFUNNELS_ACCESS_TOKEN"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" },
+            Variables = { ["CLICKFUNNELS_API_KEY"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" },
         };
         var result = (await cli.RunAsync(line)).Fails(2, message);
         Assert.That(result.Error, Does.Not.Contain("MARKER"));

@@ -25,7 +25,7 @@ public sealed class ProgramStories
         {
             Variables =
             {
-                ["CLICKFUNNELS_ACCESS_TOKEN"] = connection["access_token"]!.GetValue<string>(),
+                ["CLICKFUNNELS_API_KEY"] = connection["access_token"]!.GetValue<string>(),
                 ["CLICKFUNNELS_BASE_URL"] = connection["url"]!.GetValue<string>(),
                 ["CLICKFUNNELS_WORKSPACE"] = connection["workspace_id"]!.ToString(),
             },

@@ -56,7 +56,7 @@ public sealed class EmulatorWebhookStories
     public async Task An_account_without_an_emulator_is_named_as_the_reason()
     {
         await using var receiver = await Receiver.StartAsync();
-        using var cli = new Cli { Variables = { ["CLICKFUNNELS_ACCESS_TOKEN"] = "token" } };
+        using var cli = new Cli { Variables = { ["CLICKFUNNELS_API_KEY"] = "token" } };
         (await cli.RunAsync("webhooks deliveries")).Fails(5, "emulator only");
         cli.Variables["CLICKFUNNELS_BASE_URL"] = new Uri(receiver.Url, "/").AbsoluteUri;
         (await cli.RunAsync("webhooks trigger contact.created")).Fails(5, "emulator only");

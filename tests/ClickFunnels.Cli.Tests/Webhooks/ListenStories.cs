@@ -216,7 +216,7 @@ public sealed class ListenStories
     [Test]
     public async Task Without_an_emulator_and_a_secret_the_message_says_what_to_pass()
     {
-        using var cli = new Cli { Variables = { ["CLICKFUNNELS_ACCESS_TOKEN"] = "token" } };
+        using var cli = new Cli { Variables = { ["CLICKFUNNELS_API_KEY"] = "token" } };
         (await cli.RunAsync("webhooks listen")).Fails(2, "CLICKFUNNELS_WEBHOOK_SECRET");
     }
 

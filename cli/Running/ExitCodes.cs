@@ -1,7 +1,7 @@
 namespace ClickFunnels.Cli.Running;
 
 /// <summary>The exit codes of the program, one for each category. docs/cli.md lists them.</summary>
-internal static class ExitCode
+internal static class ExitCodes
 {
     /// <summary>Everything was done.</summary>
     public const int Success = 0;

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Cli.Operations;
 
 /// <summary>Converts JSON of the user into the tokens that a record holds. Numbers keep their digits.</summary>
-internal static class JsonTokens
+internal static class TypedJson
 {
     /// <summary>Limits of JSON that a user passes.</summary>
     public static JsonDocumentOptions Limits { get; } = new() { MaxDepth = 64 };

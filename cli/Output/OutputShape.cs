@@ -1,7 +1,7 @@
 namespace ClickFunnels.Cli.Output;
 
 /// <summary>What the data of a command looks like.</summary>
-internal sealed record RecordShape
+internal sealed record OutputShape
 {
     /// <summary>True for a list of records, false for one record.</summary>
     public required bool IsList { get; init; }

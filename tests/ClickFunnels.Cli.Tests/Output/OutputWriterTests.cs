@@ -3,7 +3,7 @@ using ClickFunnels.Cli.Output;
 namespace ClickFunnels.Cli.Tests.Output;
 
 /// <summary>Formats of data, chosen fields and secrets.</summary>
-public sealed class RecordWriterTests
+public sealed class OutputWriterTests
 {
     private const string Two = """
         [
@@ -12,7 +12,7 @@ public sealed class RecordWriterTests
         ]
         """;
 
-    private static readonly RecordShape Shape = new()
+    private static readonly OutputShape Shape = new()
     {
         IsList = true,
         Fields = ["id", "name", "price", "big", "tags", "note"],
@@ -143,7 +143,7 @@ public sealed class RecordWriterTests
     [TestCase("id.x", "there is no field id.x")]
     public async Task A_field_that_does_not_exist_is_an_error(string field, string message)
     {
-        var shape = new RecordShape { IsList = false, Fields = ["id", "email", "address"] };
+        var shape = new OutputShape { IsList = false, Fields = ["id", "email", "address"] };
         var record = """{ "id": 1, "email": "a@b.c", "address": { "city": "Paris" } }""";
 
         var known = (await WrittenRecords.RecordAsync($"--fields {field}", record, shape)).Fails(2, message);
@@ -174,7 +174,7 @@ public sealed class RecordWriterTests
     [TestCase("csv", "--fields endpoint.key")]
     public async Task A_secret_is_hidden_at_any_depth_unless_the_user_asks_for_it(string format, string fields)
     {
-        var shape = new RecordShape { IsList = false, Secrets = ["key"] };
+        var shape = new OutputShape { IsList = false, Secrets = ["key"] };
         var record = """{ "id": 1, "endpoint": { "key": "hush" } }""";
 
         var hidden = (await WrittenRecords.RecordAsync($"-o {format} {fields}", record, shape)).Succeeds();
@@ -191,7 +191,7 @@ public sealed class RecordWriterTests
     [Test]
     public async Task A_secret_that_is_null_or_not_chosen_is_not_mentioned()
     {
-        var shape = new RecordShape { IsList = false, Secrets = ["key"] };
+        var shape = new OutputShape { IsList = false, Secrets = ["key"] };
 
         var empty = (await WrittenRecords.RecordAsync("-o jsonl", """{ "id": 1, "key": null }""", shape)).Succeeds();
         var other = (await WrittenRecords.RecordAsync("-o jsonl --fields id", """{ "id": 1, "key": "hush" }""", shape)).Succeeds();
@@ -202,7 +202,7 @@ public sealed class RecordWriterTests
     [Test]
     public async Task A_table_shows_the_most_useful_columns_that_fit_and_drops_empty_ones()
     {
-        var shape = new RecordShape { IsList = true, Columns = ["id", "created_at", "phone", "name", "note"] };
+        var shape = new OutputShape { IsList = true, Columns = ["id", "created_at", "phone", "name", "note"] };
         var records = $$"""[{ "id": 1, "created_at": "2026-01-01", "phone": null, "name": "A", "note": "{{new string('n', 99)}}" }]""";
 
         var wide = (await WrittenRecords.ListAsync("-o table", records, shape)).Succeeds();

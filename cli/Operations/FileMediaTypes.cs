@@ -1,7 +1,7 @@
 namespace ClickFunnels.Cli.Operations;
 
 /// <summary>Media types of files, by the end of their names.</summary>
-internal static class MediaTypes
+internal static class FileMediaTypes
 {
     public static string Of(string fileName) =>
         Path.GetExtension(fileName).ToLowerInvariant() switch

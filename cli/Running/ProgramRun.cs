@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Output;
 namespace ClickFunnels.Cli.Running;
 
 /// <summary>Runs the program. Whatever goes wrong ends with a message and an exit code, never with a stack trace.</summary>
-internal static class Invocation
+internal static class ProgramRun
 {
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
@@ -91,7 +91,7 @@ internal static class Invocation
         // Whoever reads the data may stop early, as head does. That is no error.
         if (exception is IOException && exception.HResult == BrokenPipe)
         {
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var report = ErrorReport.Of(exception, cancellationToken);
@@ -104,7 +104,7 @@ internal static class Invocation
             report.WriteText(host.Error);
         }
 
-        if (report.ExitCode == ExitCode.Internal && host.Variable("CLICKFUNNELS_DEBUG") == "1")
+        if (report.ExitCode == ExitCodes.Internal && host.Variable("CLICKFUNNELS_DEBUG") == "1")
         {
             host.Error.WriteLine(Printable.Line(exception.ToString()));
         }

@@ -4,14 +4,14 @@ using ClickFunnels.Cli.Running;
 namespace ClickFunnels.Cli.Output;
 
 /// <summary>Writes records in the format that the user chose, with the chosen fields, and without secrets.</summary>
-internal sealed class RecordWriter
+internal sealed class OutputWriter
 {
     private readonly CommandRun _run;
-    private readonly RecordShape _shape;
+    private readonly OutputShape _shape;
     private readonly RecordFilter _filter;
     private readonly RecordFormat _format;
 
-    private RecordWriter(CommandRun run, RecordShape shape, List<FieldPath> fields)
+    private OutputWriter(CommandRun run, OutputShape shape, List<FieldPath> fields)
     {
         _run = run;
         _shape = shape;
@@ -29,11 +29,11 @@ internal sealed class RecordWriter
 
     /// <summary>Creates the writer of a run.</summary>
     /// <exception cref="CliException">The user chose a field that does not exist.</exception>
-    public static RecordWriter Create(CommandRun run, RecordShape shape) => new(run, shape, FieldsOf(run, shape));
+    public static OutputWriter Create(CommandRun run, OutputShape shape) => new(run, shape, FieldsOf(run, shape));
 
     /// <summary>Checks the fields that the user chose, before anything is sent.</summary>
     /// <exception cref="CliException">The user chose a field that does not exist.</exception>
-    public static void CheckFields(CommandRun run, RecordShape shape) => FieldsOf(run, shape);
+    public static void CheckFields(CommandRun run, OutputShape shape) => FieldsOf(run, shape);
 
     /// <summary>Writes one record: any JSON value.</summary>
     public async Task WriteAsync(JsonElement record, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class RecordWriter
         }
     }
 
-    private static List<FieldPath> FieldsOf(CommandRun run, RecordShape shape)
+    private static List<FieldPath> FieldsOf(CommandRun run, OutputShape shape)
     {
         if (!shape.IsSelectable)
         {

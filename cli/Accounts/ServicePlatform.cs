@@ -1,7 +1,7 @@
 namespace ClickFunnels.Cli.Accounts;
 
 /// <summary>A service that the program knows.</summary>
-internal enum Platform
+internal enum ServicePlatform
 {
     ClickFunnels,
     Simvoly,
