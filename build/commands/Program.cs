@@ -44,6 +44,7 @@ internal static class Program
         var index = new CatalogIndex
         {
             Api = name,
+            Version = contract.Document.Root["info"]!["version"]!.GetValue<string>(),
             ScopeParameter = contract.Document.Root["x-scope-parameter"]?.GetValue<string>(),
             Groups = entries,
         };

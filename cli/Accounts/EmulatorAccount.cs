@@ -10,8 +10,12 @@ namespace ClickFunnels.Cli.Accounts;
 /// </summary>
 internal static class EmulatorAccount
 {
-    private const int IdSeed = 1;
-    private const int FirstId = 1001;
+    /// <summary>The number that ids, UUIDs and secrets follow from.</summary>
+    public const int IdSeed = 1;
+
+    /// <summary>The id of the first record.</summary>
+    public const int FirstId = 1001;
+
     private const string Source = "the emulator of this command";
 
     public static Task<Account> StartAsync(

@@ -33,7 +33,8 @@ internal static class FieldCompletion
     }
 
     private static string Separator(CatalogField field) =>
-        field.Kinds.Contains(FieldKind.Array) ? "[]="
+        field.Joined ? "="
+        : field.Kinds.Contains(FieldKind.Array) ? "[]="
         : field.Kinds.Contains(FieldKind.Object) ? "."
         : "=";
 }

@@ -132,7 +132,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
         {
             run.Note(
                 isCut
-                    ? $"There are more than {Max} records: raise --max, or use --all."
+                    ? "There are further records: raise --max, or use --all."
                     : $"There are more records: use --all, or --after {next}."
             );
         }

@@ -46,6 +46,12 @@ internal sealed class QueryReader(OperationContext context, bool isChecked)
             var path = "";
             foreach (var step in assignment.Path)
             {
+                // An attribute with several values is one text, however the values are written: id=1,2 or id[]=1 and id[]=2.
+                if (step.IsInList && field is { Joined: true })
+                {
+                    continue;
+                }
+
                 path += step.IsInList ? "[]" : (path.Length > 0 ? "." : "") + step.Name;
                 field = _lookup.Next(field, step, path);
                 name += $"[{step.Name}]";
@@ -53,7 +59,6 @@ internal sealed class QueryReader(OperationContext context, bool isChecked)
 
             if (field is { Joined: true })
             {
-                // Each value is checked, and all values of an attribute are one text.
                 var texts = assignment.Value.Split(',').Select(value => Text(ValueReader.Read(value, field.Items, path, isChecked)));
                 several[name] = (several.TryGetValue(name, out var before) ? before + "," : "") + string.Join(',', texts);
             }

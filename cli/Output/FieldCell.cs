@@ -11,7 +11,7 @@ internal sealed record FieldCell(string Header, IReadOnlyList<string> Names)
     /// <summary>Returns the columns: the chosen fields, or the known ones, or those of a record.</summary>
     public static IReadOnlyList<FieldCell> ForColumns(IReadOnlyList<FieldPath> chosen, IReadOnlyList<string> known, JsonElement? first) =>
         chosen.Count > 0 ? [.. chosen.Select(static field => new FieldCell(field.Text, field.Names))]
-        : first is { FieldKind: not JsonValueKind.Object } ? [new FieldCell("value", [])]
+        : first is { ValueKind: not JsonValueKind.Object } ? [new FieldCell("value", [])]
         : known.Count > 0 ? [.. known.Select(static name => new FieldCell(name, [name]))]
         : first is { } record ? [.. record.EnumerateObject().Select(static property => new FieldCell(property.Name, [property.Name]))]
         : [];

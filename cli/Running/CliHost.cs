@@ -55,7 +55,7 @@ internal sealed class CliHost
         var isTerminal = !Console.IsOutputRedirected;
         return new CliHost
         {
-            Output = new StreamWriter(Console.OpenStandardOutput(), plain) { AutoFlush = isTerminal },
+            Output = new StreamWriter(StandardOutput.Open(), plain) { AutoFlush = isTerminal },
             Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), plain) { AutoFlush = true }),
             Input = Console.In,
             IsOutputTerminal = isTerminal,

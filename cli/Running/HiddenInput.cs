@@ -5,6 +5,8 @@ namespace ClickFunnels.Cli.Running;
 /// <summary>Reads a secret from the terminal without showing it.</summary>
 internal static class HiddenInput
 {
+    private const int MaximumLength = 64 * 1024;
+
     public static string? ReadLine()
     {
         if (Console.IsInputRedirected)
@@ -25,7 +27,7 @@ internal static class HiddenInput
             {
                 text.Length = Math.Max(0, text.Length - 1);
             }
-            else if (!char.IsControl(key.KeyChar))
+            else if (!char.IsControl(key.KeyChar) && text.Length < MaximumLength)
             {
                 text.Append(key.KeyChar);
             }

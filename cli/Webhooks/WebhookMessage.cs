@@ -99,7 +99,7 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
             string? timestamp = null;
             foreach (var header in headers.ValueKind == JsonValueKind.Object ? headers.EnumerateObject() : throw NoMessage(name))
             {
-                var value = header.Value is { FieldKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : header.Value;
+                var value = header.Value is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : header.Value;
                 Keep(header.Name, value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(value), ref signature, ref timestamp);
             }
 

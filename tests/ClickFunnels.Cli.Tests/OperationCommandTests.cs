@@ -120,7 +120,6 @@ public sealed class OperationCommandTests
             cli.Variables["SIMVOLY_API_KEY"] =
             cli.Variables["ELASTICFUNNELS_ACCESS_KEY"] =
                 "token";
-        cli.Variables["ELASTICFUNNELS_API_KEY"] = "token";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = cli.Variables["ELASTICFUNNELS_BRAND"] = "42";
         return cli;
     }

@@ -45,6 +45,7 @@ public sealed class OperationStories
         var rest = (await cli.RunAsync($"contacts list --all --after {last}")).Succeeds();
         var ids = all.Json.AsArray().Select(contact => contact!["id"]!.GetValue<long>()).ToList();
         var filtered = (await cli.RunAsync($"contacts list --filter id={ids[3]},{ids[7]}")).Succeeds();
+        var oneByOne = (await cli.RunAsync($"contacts list --filter id[]={ids[3]} --filter id[]={ids[7]}")).Succeeds();
 
         using (Assert.EnterMultipleScope())
         {
@@ -56,6 +57,7 @@ public sealed class OperationStories
             Assert.That(all.Error, Is.Empty);
             Assert.That(rest.Json.AsArray(), Has.Count.EqualTo(30));
             Assert.That(filtered.Json.AsArray(), Has.Count.EqualTo(2));
+            Assert.That(oneByOne.Output, Is.EqualTo(filtered.Output));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClickFunnels.Cli.Accounts.Profiles;
+using ClickFunnels.Cli.Catalog;
 using ClickFunnels.Cli.Output;
 using ClickFunnels.Cli.Running;
 
@@ -56,7 +57,8 @@ internal static class DoctorCommand
     {
         yield return DoctorCheck.Ok(
             "program",
-            $"clickfunnels {ProgramVersion.Text} on {RuntimeInformation.OSDescription} ({RuntimeInformation.FrameworkDescription})."
+            $"clickfunnels {ProgramVersion.Text} on {RuntimeInformation.OSDescription} ({RuntimeInformation.FrameworkDescription}), "
+                + $"with the contract {ApiCatalog.Of("clickfunnels").Index.Version} of ClickFunnels."
         );
         if (!run.UsesEmulator)
         {

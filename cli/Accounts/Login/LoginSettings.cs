@@ -118,15 +118,15 @@ internal sealed class LoginSettings
         }
 
         var isOAuth = parsed.GetValue(OAuth);
-        Refuse(parsed, platform != Accounts.Platform.Simvoly, Site, "--site is for --platform simvoly.");
-        Refuse(parsed, platform != Accounts.Platform.ElasticFunnels, Brand, "--brand is for --platform elasticfunnels.");
+        Refuse(parsed, platform != Accounts.ServicePlatform.Simvoly, Site, "--site is for --platform simvoly.");
+        Refuse(parsed, platform != Accounts.ServicePlatform.ElasticFunnels, Brand, "--brand is for --platform elasticfunnels.");
         Refuse(parsed, isOAuth, TokenStdin, "--oauth gets the token from the browser: leave out --token-stdin.");
         foreach (Option option in (Option[])[ClientId, ClientSecretStdin, Scope, Port, Installation, AuthorizationServer])
         {
             Refuse(parsed, !isOAuth, option, $"{option.Name} is for --oauth: add --oauth.");
         }
 
-        if (isOAuth && platform != Accounts.Platform.ClickFunnels)
+        if (isOAuth && platform != Accounts.ServicePlatform.ClickFunnels)
         {
             throw CliException.Usage($"{platform} has no OAuth: leave out --oauth, and use a key.");
         }
@@ -141,7 +141,7 @@ internal sealed class LoginSettings
             throw CliException.Usage("--port must be a number from 1 to 65535.");
         }
 
-        if (platform == Accounts.Platform.Simvoly && parsed.GetValue(Site) is null && parsed.GetValue(BaseUrl) is null)
+        if (platform == Accounts.ServicePlatform.Simvoly && parsed.GetValue(Site) is null && parsed.GetValue(BaseUrl) is null)
         {
             throw CliException.Usage("Simvoly needs --site, the host of the website, such as example.simvoly.com.");
         }

@@ -6,6 +6,9 @@ internal sealed record CatalogIndex
     /// <summary>Name of the API, such as <c>clickfunnels</c>.</summary>
     public required string Api { get; init; }
 
+    /// <summary>The version of the contract.</summary>
+    public required string Version { get; init; }
+
     /// <summary>The path parameter that the account fills in, such as <c>workspace_id</c>; null for none.</summary>
     public string? ScopeParameter { get; init; }
 

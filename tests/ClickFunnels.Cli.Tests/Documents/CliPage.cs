@@ -23,8 +23,10 @@ internal static partial class CliPage
             new ClickFunnelsEmulatorOptions
             {
                 DemoShop = true,
-                IdSeed = 1,
-                TimeProvider = new ManualTimeProvider(),
+                // As --emulator does, so that a reader sees the same.
+                FirstId = EmulatorAccount.FirstId,
+                IdSeed = EmulatorAccount.IdSeed,
+                TimeProvider = new FixedStartClock(),
             }
         );
         using var cli = new Cli();

@@ -13,7 +13,7 @@ public sealed class CompletionTests
     [TestCase("clickfunnels products create --set visible_in_store=f", "false")]
     [TestCase("clickfunnels products create --set name=Shirt --set visible_in_store=", "false true")]
     [TestCase("clickfunnels contacts list --filter 'tag", "")]
-    [TestCase("clickfunnels contacts list --filter tag", "tag_ids[]=")]
+    [TestCase("clickfunnels contacts list --filter tag", "tag_ids=")]
     [TestCase("clickfunnels completion ba", "bash")]
     [TestCase("clickfunnels simvoly prod", "products")]
     public async Task Bash_completes(string line, string expected) => Assert.That(await BashAsync(line), Is.EqualTo(expected));

@@ -119,7 +119,7 @@ public sealed class ApiStories
             {
                 ["SIMVOLY_API_KEY"] = simvoly.AccessToken,
                 ["SIMVOLY_BASE_URL"] = simvoly.Url.AbsoluteUri,
-                ["ELASTICFUNNELS_API_KEY"] = elastic.AccessKey,
+                ["ELASTICFUNNELS_ACCESS_KEY"] = elastic.AccessKey,
                 ["ELASTICFUNNELS_BASE_URL"] = elastic.Url.AbsoluteUri,
             },
         };

@@ -39,6 +39,20 @@ public sealed class DependencyTests
     [TestCase("extensions/Emulator.Aspire/ClickFunnels.Emulator.Aspire", "ClickFunnels.Emulator")]
     [TestCase("extensions/Emulator.NUnit/ClickFunnels.Emulator.NUnit", "ClickFunnels.Emulator")]
     [TestCase("drift/ClickFunnels.Drift", "ClickFunnels.Contract")]
+    [TestCase(
+        "cli/clickfunnels",
+        "ClickFunnels.Client",
+        "ClickFunnels.Contract",
+        "ClickFunnels.Core",
+        "ClickFunnels.Drift",
+        "ClickFunnels.Emulator",
+        "ClickFunnels.Migration",
+        "ClickFunnels.Sync",
+        "ClickFunnels.Sync.Parquet",
+        "ClickFunnels.Sync.PostgreSql",
+        "ElasticFunnels.Client",
+        "Simvoly.Client"
+    )]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)
     {
         using var assembly = new AssemblyFile(BuiltAssembly.Path(project));

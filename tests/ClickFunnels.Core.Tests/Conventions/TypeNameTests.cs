@@ -21,6 +21,7 @@ public sealed class TypeNameTests
         "extensions/Emulator.Aspire/ClickFunnels.Emulator.Aspire",
         "extensions/Emulator.NUnit/ClickFunnels.Emulator.NUnit",
         "drift/ClickFunnels.Drift",
+        "cli/clickfunnels",
     ];
 
     private static readonly string[] Platforms =
