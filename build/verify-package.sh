@@ -167,4 +167,14 @@ status=0
 ((status == 1)) || fail "the tool returned exit code $status for a removed operation and a changed constant, expected 1"
 "$tool" diff "$work/old.yaml" "$work/old.yaml" || fail "the tool failed for two equal contracts"
 
+# The command line, too. It brings an emulator.
+NUGET_PACKAGES=$work/tool-packages dotnet tool install clickfunnels --version "$version" --tool-path "$work/tool" --configfile "$work/NuGet.config"
+cli=$work/tool/clickfunnels
+[[ $("$cli" --version) == "$version"* ]] || fail "the command line has version $("$cli" --version), expected $version"
+contact=$("$cli" contacts create --emulator --set email_address=ada@example.com --fields email_address -o jsonl) ||
+  fail "the command line could not create a contact"
+[[ $contact == '{"email_address":"ada@example.com"}' ]] || fail "the command line wrote $contact"
+"$cli" export "$work/shop.sqlite" --emulator >/dev/null || fail "the command line could not export a workspace"
+[[ -s $work/shop.sqlite ]] || fail "the command line exported nothing"
+
 echo "The packages of version $version are complete, and projects outside this repository can use them."

@@ -22,8 +22,12 @@ internal static class AccountResolver
     /// <param name="platform">The service.</param>
     /// <param name="profile">The profile; null for the variables or the default profile of the service.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static Task<Account> ResolveAsync(CommandRun run, ServicePlatform platform, string? profile, CancellationToken cancellationToken) =>
-        ResolveAsync(run, platform, profile, null, cancellationToken);
+    public static Task<Account> ResolveAsync(
+        CommandRun run,
+        ServicePlatform platform,
+        string? profile,
+        CancellationToken cancellationToken
+    ) => ResolveAsync(run, platform, profile, null, cancellationToken);
 
     private static async Task<Account> ResolveAsync(
         CommandRun run,

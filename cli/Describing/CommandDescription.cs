@@ -17,7 +17,9 @@ internal static class CommandDescription
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Describes a command with all below it; the program also with its version, the options of every command and its exit codes.</summary>
+    /// <summary>
+    /// Describes a command with all below it; the program also with its version, the options of every command and its exit codes.
+    /// </summary>
     public static string Of(Command command)
     {
         using var bytes = new MemoryStream();

@@ -113,7 +113,7 @@ internal sealed class ApiCommand(ServicePlatform platform)
             Route = route.Route,
         };
         var context = new OperationContext(platform, null, new Dictionary<string, CatalogObject>());
-        var record = await new BodyReader(operation, context, isChecked: false).ReadAsync(
+        var record = await new CommandBody(operation, context, isChecked: false).ReadAsync(
             run,
             run.Parsed.GetValue(_input),
             run.Parsed.GetValue(_set) ?? [],

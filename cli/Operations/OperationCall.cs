@@ -131,9 +131,7 @@ internal sealed class OperationCall(CatalogOperation operation, OperationContext
         if (isCut || next is not null && (!All || Max is not null))
         {
             run.Note(
-                isCut
-                    ? "There are further records: raise --max, or use --all."
-                    : $"There are more records: use --all, or --after {next}."
+                isCut ? "There are further records: raise --max, or use --all." : $"There are more records: use --all, or --after {next}."
             );
         }
     }

@@ -13,7 +13,8 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
     private readonly Option<string[]> _set = new("--set")
     {
         Description =
-            "Set a field: name=value. Parts of objects are address.city=…, items of lists are tags[]=…; name:=… takes JSON; null is null.",
+            "Set a field: name=value. Parts of objects are address.city=…, items of lists are tags[]=…; name:=… takes JSON; null is "
+            + "null.",
         HelpName = "FIELD=VALUE",
     };
 
@@ -157,7 +158,7 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
 
         var body = operation.Body is null
             ? null
-            : await new BodyReader(operation, context, isChecked).ReadAsync(
+            : await new CommandBody(operation, context, isChecked).ReadAsync(
                 run,
                 parsed.GetValue(_input),
                 parsed.GetValue(_set) ?? [],

@@ -7,7 +7,11 @@ namespace ClickFunnels.Cli.Operations;
 /// <param name="Platform">The service.</param>
 /// <param name="ScopeParameter">The path parameter that the account fills in; null for none.</param>
 /// <param name="Objects">The objects that fields name.</param>
-internal sealed record OperationContext(ServicePlatform Platform, string? ScopeParameter, IReadOnlyDictionary<string, CatalogObject> Objects)
+internal sealed record OperationContext(
+    ServicePlatform Platform,
+    string? ScopeParameter,
+    IReadOnlyDictionary<string, CatalogObject> Objects
+)
 {
     /// <summary>The commands of the groups below, without and with that of the service.</summary>
     public string Prefix => Platform == ServicePlatform.ClickFunnels ? "" : Platform.ToString().ToLowerInvariant() + " ";

@@ -22,7 +22,8 @@ internal static class ValueReader
         catch (JsonException exception)
         {
             throw CliException.Usage(
-                $"The value of {name} after := is not JSON (position {exception.BytePositionInLine + 1}). Write a text as {name}=value, without the colon."
+                $"The value of {name} after := is not JSON (position {exception.BytePositionInLine + 1}). Write a text as {name}=value, "
+                    + "without the colon."
             );
         }
     }
@@ -107,7 +108,7 @@ internal static class ValueReader
             ? $"{name} is an object: write {name}.field=value for each field, or {name}:={{…}} with JSON."
         : field.Kinds.Contains(FieldKind.Boolean) ? $"{name} must be true or false."
         : field.UnixTime ? $"{name} must be a time, such as 2026-03-01T00:00:00Z."
-        : $"{name} must be {(field.Kinds.Contains(FieldKind.Integer) ? "a whole number" : "a number")}{(text.Length == 0 ? ", not empty" : "")}.";
+        : $"{name} must be a {(field.Kinds.Contains(FieldKind.Integer) ? "whole " : "")}number{(text.Length == 0 ? ", not empty" : "")}.";
 
     private static CliException NotNull(string name) => CliException.Usage($"{name} cannot be null. Leave it out, or set a value.");
 

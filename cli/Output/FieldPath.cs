@@ -3,7 +3,9 @@ using ClickFunnels.Contracts.Naming;
 
 namespace ClickFunnels.Cli.Output;
 
-/// <summary>A field that the user chose with <c>--fields</c>: its name, or names of fields in each other, such as <c>address.city</c>.</summary>
+/// <summary>
+/// A field that the user chose with <c>--fields</c>: its name, or names of fields in each other, such as <c>address.city</c>.
+/// </summary>
 internal sealed record FieldPath
 {
     private const int MostNames = 20;

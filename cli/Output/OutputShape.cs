@@ -6,7 +6,9 @@ internal sealed record OutputShape
     /// <summary>True for a list of records, false for one record.</summary>
     public required bool IsList { get; init; }
 
-    /// <summary>The fields of a record in their order, for a format that needs them before the first record; empty if they are not known.</summary>
+    /// <summary>
+    /// The fields of a record in their order, for a format that needs them before the first record; empty if they are not known.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The fields of a table, unless the user chose others; empty to show those of the first records.</summary>

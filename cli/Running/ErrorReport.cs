@@ -132,9 +132,7 @@ internal sealed partial record ErrorReport
         new()
         {
             ExitCode =
-                failure.StatusCode is null && failure.Error is null && failure.IsTransient
-                    ? ExitCodes.Connection
-                    : ExitCodes.Unauthorized,
+                failure.StatusCode is null && failure.Error is null && failure.IsTransient ? ExitCodes.Connection : ExitCodes.Unauthorized,
             Code = failure.Error ?? "oauth",
             Message = failure.Description is { } description ? $"{failure.Message} The service says: {description}" : failure.Message,
             Status = failure.StatusCode,

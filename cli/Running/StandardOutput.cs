@@ -9,8 +9,8 @@ internal static class StandardOutput
 
     public static Stream Open()
     {
-        // The stream of the console ignores a broken pipe, and a long list would be read to its end for nobody. A file keeps the stream of the
-        // console, because both outputs of a program may go to the same file.
+        // The stream of the console ignores a broken pipe, and a long list would be read to its end for nobody. For a file it is used,
+        // because both outputs of a program may go to the same file.
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
         {
             return Console.OpenStandardOutput();

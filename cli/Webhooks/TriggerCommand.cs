@@ -142,7 +142,7 @@ internal sealed class TriggerCommand
             Route = "",
         };
         var context = new OperationContext(ServicePlatform.ClickFunnels, null, new Dictionary<string, CatalogObject>());
-        var record = await new BodyReader(operation, context, isChecked: false).ReadAsync(
+        var record = await new CommandBody(operation, context, isChecked: false).ReadAsync(
             run,
             null,
             run.Parsed.GetValue(_set) ?? [],

@@ -88,7 +88,6 @@ internal sealed class Cli : IDisposable
 
     private bool IsOrdinary => !IsTerminal && Hidden is null && Keyring is null && Clock == TimeProvider.System && Browser == NoBrowser;
 
-
     public void Dispose() => _folder.Dispose();
 }
 

@@ -116,10 +116,7 @@ public sealed class OperationCommandTests
             cli.Variables[api + "_BASE_URL"] = "http://127.0.0.1:9";
         }
 
-        cli.Variables["CLICKFUNNELS_API_KEY"] =
-            cli.Variables["SIMVOLY_API_KEY"] =
-            cli.Variables["ELASTICFUNNELS_ACCESS_KEY"] =
-                "token";
+        cli.Variables["CLICKFUNNELS_API_KEY"] = cli.Variables["SIMVOLY_API_KEY"] = cli.Variables["ELASTICFUNNELS_ACCESS_KEY"] = "token";
         cli.Variables["CLICKFUNNELS_WORKSPACE"] = cli.Variables["ELASTICFUNNELS_BRAND"] = "42";
         return cli;
     }

@@ -105,7 +105,7 @@ public sealed class OperationStories
 
     [TestCase("--set name=Shirt --set visible_in_store=true", """{"name":"Shirt","visible_in_store":true}""")]
     [TestCase(
-        "--set name=Shirt --set 'variant_properties[0].name=Size' --set 'variant_properties[0].id=7' --set 'variant_properties[].name=Color'",
+        "--set name=Shirt --set variant_properties[0].name=Size --set variant_properties[0].id=7 --set variant_properties[].name=Color",
         """{"name":"Shirt","variant_properties":[{"name":"Size","id":7},{"name":"Color"}]}"""
     )]
     [TestCase("--set name:='\"null\"' --set tag_ids:=[1,2] --set tag_ids[]=3", """{"name":"null","tag_ids":[1,2,3]}""")]

@@ -28,7 +28,11 @@ internal static class PublishedCli
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+                .ToList()
+        )
         {
             start.Environment.Remove(name);
         }

@@ -22,7 +22,8 @@ internal sealed record ProfileDocument
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
             ? name
             : throw CliException.Usage(
-                $"The name of a profile must have 1 to {LongestName} letters, digits, dots, dashes and underscores, and begin with a letter "
+                $"The name of a profile must have 1 to {LongestName} letters, digits, dots, dashes and underscores, and begin with a "
+                    + "letter "
                     + "or digit."
             );
 

@@ -56,7 +56,9 @@ internal sealed record CatalogOperation
 
     public bool BodyRequired { get; init; }
 
-    /// <summary>How a record with files is sent: <c>form</c> always as a form, <c>form-with-files</c> only with files; null for never.</summary>
+    /// <summary>
+    /// The form of a record with files: <c>form</c> always, <c>form-with-files</c> only if there are files; null for no form.
+    /// </summary>
     public string? Form { get; init; }
 
     public bool Limited { get; init; }

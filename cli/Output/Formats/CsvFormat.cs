@@ -6,8 +6,8 @@ using CsvHelper;
 namespace ClickFunnels.Cli.Output;
 
 /// <summary>
-/// Writes CSV (RFC 4180) with a header. Null is nothing, an empty text is two quotes, and objects and lists are JSON. Texts are not changed,
-/// not even those that a spreadsheet takes for a formula.
+/// Writes CSV (RFC 4180) with a header. Null is nothing, an empty text is two quotes, and objects and lists are JSON. Texts are not
+/// changed, not even those that a spreadsheet takes for a formula.
 /// </summary>
 internal sealed class CsvFormat(CommandRun run, OutputShape shape, IReadOnlyList<FieldPath> fields) : RecordFormat
 {
@@ -42,7 +42,8 @@ internal sealed class CsvFormat(CommandRun run, OutputShape shape, IReadOnlyList
         if (_left.Count > 0)
         {
             run.Note(
-                $"Fields that are not in the header were left out: {string.Join(", ", _left.Take(MostNames))}. Use --output jsonl to get them."
+                $"Fields that are not in the header were left out: {string.Join(", ", _left.Take(MostNames))}. Use "
+                    + "--output jsonl to get them."
             );
         }
     }

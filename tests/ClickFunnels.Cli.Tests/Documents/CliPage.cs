@@ -10,7 +10,8 @@ using ClickFunnels.Emulator;
 namespace ClickFunnels.Cli.Tests.Documents;
 
 /// <summary>
-/// Writes docs/cli.md from its template: the examples are run against an emulator and get their output, and the tables come from the program.
+/// Writes docs/cli.md from its template: the examples are run against an emulator and get their output, and the tables come from the
+/// program.
 /// </summary>
 internal static partial class CliPage
 {
@@ -60,19 +61,35 @@ internal static partial class CliPage
             line = line[..comment];
         }
 
+        if (line.StartsWith("cat ", StringComparison.Ordinal))
+        {
+            return Show(cli, line[4..]);
+        }
+
         var pipe = line.StartsWith("echo ", StringComparison.Ordinal) ? line.IndexOf(" | ", StringComparison.Ordinal) : -1;
         cli.Input = pipe > 0 ? ShellWords.Split(line[..pipe])[1] + "\n" : "";
         var command = pipe > 0 ? line[(pipe + 3)..] : line;
         Assert.That(command, Does.StartWith("clickfunnels "));
-        var result = await cli.RunAsync(command);
+        var result = await cli.RunAsync([
+            .. ShellWords.Split(command).Select(word => FileName().IsMatch(word) ? Path.Combine(cli.Folder, word) : word),
+        ]);
         Assert.That(result.ExitCode, Is.EqualTo(exitCode), $"{line}\n{result.Error}{result.Output}");
         // The port differs from run to run.
-        return (result.Output.ReplaceLineEndings("\n") + result.Error).Replace(
-            emulator.Url.AbsoluteUri,
-            "https://myworkspace.myclickfunnels.com/",
-            StringComparison.Ordinal
-        );
+        return (result.Output.ReplaceLineEndings("\n") + result.Error)
+            .Replace(cli.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .Replace(emulator.Url.AbsoluteUri, "https://myworkspace.myclickfunnels.com/", StringComparison.Ordinal);
     }
+
+    // A file of the examples, which the commands after it use.
+    private static string Show(Cli cli, string name)
+    {
+        var source = Repository.PathOf(Path.Combine(Path.GetDirectoryName(Template)!, "examples", name));
+        File.Copy(source, Path.Combine(cli.Folder, name));
+        return File.ReadAllText(source);
+    }
+
+    [GeneratedRegex(@"^[a-z-]+\.(yaml|csv|sqlite|jsonl)$")]
+    private static partial Regex FileName();
 
     private static string? Table(string line) =>
         line switch
@@ -139,7 +156,9 @@ internal static partial class CliPage
         foreach (var command in All(Root()).OfType<CliCommand>().Where(static command => command.OperationId is null && !command.Hidden))
         {
             var arguments = string.Concat(
-                command.Arguments.Select(static argument => " " + (argument.HelpName ?? argument.Name.ToUpperInvariant()))
+                command
+                    .Arguments.Where(static argument => !argument.Hidden)
+                    .Select(static argument => " " + (argument.HelpName ?? argument.Name.ToUpperInvariant()))
             );
             text.Append(CultureInfo.InvariantCulture, $"### {CommandTree.PathOf(command)["clickfunnels ".Length..]}\n\n");
             text.Append(

@@ -7,7 +7,8 @@ public sealed class OutputWriterTests
 {
     private const string Two = """
         [
-          { "id": 1, "name": "A, \"B\"", "price": 10.50, "big": 12345678901234567890.1200, "tags": [{ "id": 7, "name": "x" }], "note": null },
+          { "id": 1, "name": "A, \"B\"", "price": 10.50, "big": 12345678901234567890.1200, "tags": [{ "id": 7, "name": "x" }],
+            "note": null },
           { "id": 2, "name": "", "price": 1e2, "big": -0, "tags": [], "note": "two\nlines" }
         ]
         """;

@@ -100,10 +100,7 @@ public sealed class ApiStories
     [TestCase("api GET contacts/42 --header Authorization:secret-MARKER", "Authorization")]
     public async Task Wrong_arguments_have_messages(string line, string message)
     {
-        using var cli = new Cli
-        {
-            Variables = { ["CLICKFUNNELS_API_KEY"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" },
-        };
+        using var cli = new Cli { Variables = { ["CLICKFUNNELS_API_KEY"] = "token", ["CLICKFUNNELS_BASE_URL"] = "http://127.0.0.1:9" } };
         var result = (await cli.RunAsync(line)).Fails(2, message);
         Assert.That(result.Error, Does.Not.Contain("MARKER"));
     }

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Cli.Operations;
 
 /// <summary>Builds the record to send from <c>--input</c>, <c>--set</c> and <c>--set-file</c>.</summary>
-internal sealed class BodyReader(CatalogOperation operation, OperationContext context, bool isChecked)
+internal sealed class CommandBody(CatalogOperation operation, OperationContext context, bool isChecked)
 {
     private const int MaximumInput = 64 * 1024 * 1024;
     private readonly FieldLookup _lookup = new(context, isChecked);
@@ -168,7 +168,8 @@ internal sealed class BodyReader(CatalogOperation operation, OperationContext co
         if (missing.Count == 0 && owner.Alternatives.Count > 0 && !owner.Alternatives.Any(names => names.All(IsSet)))
         {
             throw CliException.Usage(
-                $"Set {string.Join(", or ", owner.Alternatives.Select(names => string.Join(" and ", names)))} with --set: the record needs one of them."
+                $"Set {string.Join(", or ", owner.Alternatives.Select(names => string.Join(" and ", names)))} with --set: the record needs "
+                    + "one of them."
             );
         }
 
