@@ -31,8 +31,18 @@ internal static class EmulatorProgram
                 Output = output,
                 Error = error,
                 ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
             };
-            return await parsed.InvokeAsync(configuration, cancellationToken);
+            try
+            {
+                return await parsed.InvokeAsync(configuration, cancellationToken);
+            }
+            catch (IOException exception)
+            {
+                // The output cannot be written, for example because its reader has ended.
+                await error.WriteLineAsync(exception.Message);
+                return 1;
+            }
         }
 
         foreach (var problem in parsed.Errors)

@@ -37,7 +37,7 @@ internal sealed class FieldReader(SecretFields secrets)
             Values = [.. (schema.Enum ?? []).Select(value => value!.ToString())],
             Required = required,
             Nullable = schema.Nullable,
-            Secret = secrets.Contains(name),
+            Secret = secrets.Contains(name) && kinds is not [FieldKind.Boolean],
             File = schema.Has("x-file") || schema.Items?.Has("x-file") == true,
             Joined = schema.Has("x-values"),
             UnixTime = schema.Has("x-unix-time"),

@@ -73,6 +73,7 @@ internal static class OperationReader
             [
                 .. properties
                     .Concat(operation.Request?.Properties ?? [])
+                    .Where(property => property.Value.Schema.Kind != SchemaKind.Boolean)
                     .Select(property => property.Key)
                     .Distinct()
                     .Where(contract.Secrets.Contains),

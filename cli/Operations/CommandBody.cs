@@ -11,6 +11,7 @@ internal sealed class CommandBody(CatalogOperation operation, OperationContext c
 {
     private const int MaximumInput = 64 * 1024 * 1024;
     private readonly FieldLookup _lookup = new(context, isChecked);
+    private bool _hasSecret;
 
     /// <summary>Builds the record.</summary>
     /// <returns>The record; null if nothing was passed and the operation does not need one.</returns>
@@ -48,7 +49,18 @@ internal sealed class CommandBody(CatalogOperation operation, OperationContext c
             await ApplyFileAsync(run, root, record, assignment, cancellationToken);
         }
 
+        if (isChecked)
+        {
+            new RecordCheck(_lookup).Check(root, operation.Body, "");
+        }
+
         CheckRequired(root, record);
+
+        if (_hasSecret)
+        {
+            run.Note("A secret is in the arguments, which the history of the shell and the list of processes show. Use --set-file NAME=-.");
+        }
+
         foreach (var property in root.Properties().ToList())
         {
             record.AdditionalProperties[property.Name] = property.Value;
@@ -59,6 +71,7 @@ internal sealed class CommandBody(CatalogOperation operation, OperationContext c
 
     private JToken Value(Assignment assignment, CatalogField? field)
     {
+        _hasSecret |= field is { Secret: true };
         if (!assignment.IsJson)
         {
             return ValueReader.Read(assignment.Value, field, assignment.Text, isChecked);

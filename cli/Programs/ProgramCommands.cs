@@ -38,6 +38,7 @@ internal static class ProgramCommands
     private static Task<int> RunEmulatorAsync(IReadOnlyList<string> arguments, CliHost host, CancellationToken cancellationToken)
     {
         var root = new RootCommand(EmulatorCommandLine.Description) { EmulatorCommand(host, withParts: true) };
+        root.HelpName = CommandTree.Name;
         return EmulatorProgram.RunAsync(root.Parse(arguments), host.Output, host.Error, cancellationToken);
     }
 
@@ -50,6 +51,7 @@ internal static class ProgramCommands
             Width = host.IsOutputTerminal ? host.Width : null,
         };
         var root = new DriftCommand(CommandLine.Description, environment) { DriftCommand(host, withParts: true) };
+        root.HelpName = CommandTree.Name;
         return DriftInvocation.RunAsync(root.Parse(arguments), host.Output, host.Error, cancellationToken);
     }
 

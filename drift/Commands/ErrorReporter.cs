@@ -12,6 +12,7 @@ internal static class ErrorReporter
         {
             InputException => (exception.Message, ExitCode.BadInput),
             OutputException or UsageException => (exception.Message, ExitCode.BadUsage),
+            IOException => (exception.Message, ExitCode.BadUsage),
             OperationCanceledException when cancellationToken.IsCancellationRequested => ("Canceled.", ExitCode.Canceled),
             _ => (
                 $"Internal error: {exception.GetType().Name}: {exception.Message}"

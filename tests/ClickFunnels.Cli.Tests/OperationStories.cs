@@ -163,6 +163,49 @@ public sealed class OperationStories
         }
     }
 
+    [TestCase("""{"nmae":"Mug"}""", "The contract has no field nmae. Did you mean name?")]
+    [TestCase("""{"name":5}""", "name must be text, not integer.")]
+    [TestCase("""{"name":"Mug","tag_ids":["x"]}""", "tag_ids[0] must be integer, not string.")]
+    [TestCase("""{"name":"Mug","visible_in_store":"yes"}""", "visible_in_store must be boolean, not string.")]
+    [TestCase("""{"name":"Mug","variant_properties":[{"nam":"Size"}]}""", "The contract has no field variant_properties[0].nam.")]
+    [TestCase("""["Mug"]""", "holds no JSON object")]
+    [TestCase("""{"name":""", "is not JSON: line 1")]
+    public async Task A_record_that_does_not_fit_the_contract_is_refused(string record, string message)
+    {
+        using var cli = Offline();
+        cli.Input = record;
+
+        var result = await cli.RunAsync("products create --input -");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCodes.Usage).Or.EqualTo(ExitCodes.Input));
+        Assert.That(result.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public async Task A_reader_that_stops_early_ends_the_list()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 400 });
+        using var cli = new Cli();
+        cli.Use(emulator);
+        await using var error = new StringWriter();
+
+        var exitCode = await ProgramRun.RunAsync(["contacts", "list", "--all"], cli.Host(new ClosedWriter(), error), default);
+
+        Assert.That(exitCode, Is.Zero, error.ToString());
+        Assert.That(emulator.Requests, Has.Count.LessThan(3));
+    }
+
+    [Test]
+    public async Task A_secret_in_the_arguments_is_noted()
+    {
+        using var cli = Offline();
+
+        var result = await cli.RunAsync("external-purchases endpoints update 5 --set secret=hunter2 --dry-run");
+
+        Assert.That(result.Succeeds().Error, Does.Contain("--set-file").And.Not.Contain("hunter2"));
+        Assert.That(result.Output, Does.Not.Contain("hunter2"));
+    }
+
     [Test]
     public async Task A_value_that_cannot_be_read_is_not_repeated()
     {
@@ -219,4 +262,17 @@ public sealed class OperationStories
     }
 
     private static string Compact(JsonNode node) => node.ToJsonString();
+
+    /// <summary>A pipe whose reader has ended.</summary>
+    private sealed class ClosedWriter : StringWriter
+    {
+        private const int BrokenPipe = 32;
+
+        public override Task WriteAsync(string? value) => throw new IOException("Broken pipe", BrokenPipe);
+
+        public override void Write(string? value) => throw new IOException("Broken pipe", BrokenPipe);
+
+        public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("Broken pipe", BrokenPipe);
+    }
 }
