@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ClickFunnels.Cli.Programs;
 using ClickFunnels.Cli.Running;
 
 namespace ClickFunnels.Cli.Describing;
@@ -59,7 +60,7 @@ internal static class CommandDescription
 
         WriteArguments(json, command);
         WriteOptions(json, isRoot ? "globalOptions" : "options", command.Options);
-        json.WriteString("example", done?.Example);
+        json.WriteString("example", ProgramExamples.Of(command));
         json.WriteBoolean("hidden", command.Hidden);
         json.WriteString("operationId", done?.OperationId);
         json.WriteBoolean("asks", done?.Asks == true);

@@ -39,6 +39,7 @@ internal static class ProgramCommands
     {
         var root = new RootCommand(EmulatorCommandLine.Description) { EmulatorCommand(host, withParts: true) };
         root.HelpName = CommandTree.Name;
+        HelpWithExample.AddTo(root);
         return EmulatorProgram.RunAsync(root.Parse(arguments), host.Output, host.Error, cancellationToken);
     }
 
@@ -52,6 +53,7 @@ internal static class ProgramCommands
         };
         var root = new DriftCommand(CommandLine.Description, environment) { DriftCommand(host, withParts: true) };
         root.HelpName = CommandTree.Name;
+        HelpWithExample.AddTo(root);
         return DriftInvocation.RunAsync(root.Parse(arguments), host.Output, host.Error, cancellationToken);
     }
 

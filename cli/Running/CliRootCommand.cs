@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using ClickFunnels.Cli.Describing;
 
 namespace ClickFunnels.Cli.Running;
@@ -14,8 +13,7 @@ internal sealed class CliRootCommand : RootCommand
         HelpName = CommandTree.Name;
         Globals.AddTo(this);
         Add(new DescribeOption());
-        var help = Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExample((HelpAction)help.Action!);
+        HelpWithExample.AddTo(this);
     }
 
     public CliHost Host { get; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ClickFunnels.Cli.Programs;
 
 namespace ClickFunnels.Cli.Running;
 
@@ -15,19 +16,27 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         parseResult.CommandResult.Command.Hidden = false;
         var exitCode = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command is CliCommand command)
+        var command = parseResult.CommandResult.Command;
+        if (command is CliCommand { Details: { Length: > 0 } details })
         {
-            if (command.Details is { Length: > 0 } details)
-            {
-                output.WriteLine(details);
-                output.WriteLine();
-            }
+            output.WriteLine(details);
+            output.WriteLine();
+        }
 
+        if (ProgramExamples.Of(command) is { } example)
+        {
             output.WriteLine("Example:");
-            output.WriteLine("  " + command.Example);
+            output.WriteLine("  " + example);
             output.WriteLine();
         }
 
         return exitCode;
+    }
+
+    /// <summary>Adds the examples to the help of a program.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new HelpWithExample((HelpAction)option.Action!);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Cli.Programs;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Operations;
@@ -92,6 +93,21 @@ public sealed class OperationCommandTests
             Assert.That(help.Error, Is.Empty, path);
             Assert.That(help.Output, Does.Contain("Usage:").And.Contain(path), path);
             Assert.That(help.Output, Does.Contain("Commands:").Or.Contain("Example:\n  clickfunnels"), path);
+        }
+    }
+
+    [Test]
+    public void Each_example_has_arguments_that_its_command_takes()
+    {
+        using var cli = new Cli();
+        var root = CommandTree.All(cli.Host(TextWriter.Null, TextWriter.Null));
+        using var all = Assert.EnterMultipleScope();
+        foreach (var command in Commands.All.Where(command => command.Subcommands.Count == 0))
+        {
+            var example = ProgramExamples.Of(command);
+            Assert.That(example, Does.StartWith(CommandTree.PathOf(command)));
+            var line = example!.Split(" < ")[0].Split(" | ")[0];
+            Assert.That(root.Parse(ShellWords.Split(line)).Errors.Select(error => error.Message), Is.Empty, example);
         }
     }
 
