@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Deliveries;
@@ -56,6 +57,8 @@ public static class BehaviorCatalog
             }
         );
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "cli/native-roots.xml keeps the types of this assembly.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "cli/native-roots.xml keeps the types of this assembly.")]
     private static IReadOnlyList<BehaviorAttribute> Read(Platform platform)
     {
         const BindingFlags Declared =

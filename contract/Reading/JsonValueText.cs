@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Contracts.Reading;
@@ -11,10 +10,7 @@ internal static class JsonValueText
     /// <summary>Returns a value as text, independent of the order of its keys; long ones are cut.</summary>
     public static string Of(JsonNode? value)
     {
-        var text =
-            value is JsonValue single && single.TryGetValue<string>(out var plain)
-                ? plain
-                : Sorted(value)?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
+        var text = value is JsonValue single && single.TryGetValue<string>(out var plain) ? plain : Sorted(value)?.ToJsonString() ?? "null";
         return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
     }
 

@@ -101,5 +101,6 @@ internal sealed class NameRule
 
     /// <summary>A text from outside as a JSON text of ASCII, shortened.</summary>
     public static string Shown(string text) =>
-        JsonSerializer.Serialize(text.Length > MaxShown ? text[..MaxShown] : text) + (text.Length > MaxShown ? "…" : "");
+        JsonSerializer.Serialize(text.Length > MaxShown ? text[..MaxShown] : text, ValueJson.Default.String)
+        + (text.Length > MaxShown ? "…" : "");
 }

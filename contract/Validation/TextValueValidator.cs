@@ -43,10 +43,10 @@ internal static class TextValueValidator
 
     private static IEnumerable<JsonElement> Candidates(string text)
     {
-        yield return JsonSerializer.SerializeToElement(text);
+        yield return JsonSerializer.SerializeToElement(text, ValueJson.Default.String);
         if (text is "true" or "false" || text.Length is > 0 and < 40 && (char.IsAsciiDigit(text[^1]) && IsNumber(text)))
         {
-            yield return JsonSerializer.SerializeToElement(JsonNode.Parse(text));
+            yield return JsonSerializer.SerializeToElement(JsonNode.Parse(text)!, ValueJson.Default.JsonNode);
         }
     }
 

@@ -192,7 +192,7 @@ internal static partial class YamlSpecWriter
             // YAML writes a character outside of the basic plane as one escape, JSON as two.
             return SurrogatePair()
                 .Replace(
-                    JsonSerializer.Serialize(text),
+                    JsonSerializer.Serialize(text, ScalarJson.Default.String),
                     pair => $"\\U{char.ConvertToUtf32(Unit(pair.Groups[1]), Unit(pair.Groups[2])):X8}"
                 );
         }

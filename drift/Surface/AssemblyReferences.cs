@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -104,7 +105,10 @@ internal static class AssemblyReferences
     }
 
     /// <summary>The runtime that this program runs on, and ASP.NET Core of the same version.</summary>
-    private static readonly Lazy<IReadOnlyList<string>> Frameworks = new(() =>
+    private static readonly Lazy<IReadOnlyList<string>> Frameworks = new(FindFrameworks);
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The native command line does not compile.")]
+    private static IReadOnlyList<string> FindFrameworks()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var web = Path.Combine(runtime, "../../Microsoft.AspNetCore.App", Path.GetFileName(runtime));
@@ -112,7 +116,7 @@ internal static class AssemblyReferences
         [
             .. new[] { runtime, web }.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.dll")).Where(IsManaged),
         ];
-    });
+    }
 
     // Such folders hold native libraries too.
     private static bool IsManaged(string path)

@@ -111,7 +111,7 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
             var done = Store.Find(id) is { IsDeleted: false } target && Perform(call, action, target);
             if (!done && action.Fields["failed_ids"] is JsonArray failed)
             {
-                failed.Add(id);
+                failed.Add((JsonNode?)id);
             }
         }
     }

@@ -21,8 +21,7 @@ internal class ClickFunnelsPlatform : Platform
 
     public static ClickFunnelsPlatform Instance { get; } = new();
 
-    public override BehaviorIndex Behaviors { get; } =
-        new(typeof(ClickFunnelsPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(ClickFunnelsPlatform).Namespace));
+    public override BehaviorIndex Behaviors { get; } = BehaviorIndex.OfNamespace(typeof(ClickFunnelsPlatform));
 
     public override ListStyle Lists { get; }
 

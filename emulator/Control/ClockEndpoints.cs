@@ -53,11 +53,11 @@ internal static class ClockEndpoints
     private static IResult Show(EmulatorClock clock) =>
         ControlJson.Ok(new ClockState(clock.GetUtcNow(), clock.IsFrozen, Math.Round(clock.Offset.TotalSeconds, 3)));
 
-    private sealed record ClockState(DateTimeOffset Now, bool Frozen, double OffsetSeconds);
+    internal sealed record ClockState(DateTimeOffset Now, bool Frozen, double OffsetSeconds);
 
-    private sealed record Advance(double Seconds);
+    internal sealed record Advance(double Seconds);
 
-    private sealed record FrozenAt(DateTimeOffset? At = null);
+    internal sealed record FrozenAt(DateTimeOffset? At = null);
 
-    private sealed record SetTo(DateTimeOffset At);
+    internal sealed record SetTo(DateTimeOffset At);
 }

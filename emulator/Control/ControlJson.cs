@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ClickFunnels.Emulator.Control;
 
@@ -20,8 +21,12 @@ internal static class ControlJson
             RespectRequiredConstructorParameters = true,
             MaxDepth = 64,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new ControlTime(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+            TypeInfoResolver = ControlTypes.Default,
+            Converters = { new ControlTime(), Names<FaultEndpoints.NewFaultKind>(), Names<FaultKind>(), Names<WebhookFault>() },
         };
+
+    /// <summary>Returns the form of a type, which <see cref="ControlTypes"/> lists.</summary>
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>Reads the body of a request. A web page of another site can send no such body without asking first.</summary>
     /// <exception cref="ControlProblem">The body is not JSON, too large, or not of this form.</exception>
@@ -62,7 +67,7 @@ internal static class ControlJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new ControlProblem(400, "The body is null. Send a JSON object.");
+            return JsonSerializer.Deserialize(bytes, TypeOf<T>()) ?? throw new ControlProblem(400, "The body is null. Send a JSON object.");
         }
         catch (JsonException problem)
         {
@@ -91,8 +96,11 @@ internal static class ControlJson
     }
 
     /// <summary>Makes a response.</summary>
-    public static IResult Ok<T>(T value) => Results.Json(value, Options);
+    public static IResult Ok<T>(T value) => Results.Json(value, TypeOf<T>());
 
     /// <summary>Makes the response to a creation.</summary>
-    public static IResult Created<T>(T value) => Results.Json(value, Options, statusCode: StatusCodes.Status201Created);
+    public static IResult Created<T>(T value) => Results.Json(value, TypeOf<T>(), statusCode: StatusCodes.Status201Created);
+
+    private static JsonStringEnumConverter<T> Names<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 }

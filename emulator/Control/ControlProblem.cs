@@ -68,7 +68,11 @@ internal sealed class ControlProblem(int status, string message) : Exception(mes
         }
 
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new ControlError(message), ControlJson.Options, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(
+            new ControlError(message),
+            ControlJson.TypeOf<ControlError>(),
+            cancellationToken: context.RequestAborted
+        );
     }
 }
 

@@ -113,33 +113,33 @@ internal static class DeliveryEndpoints
         }
     }
 
-    private sealed record WaitRequest
+    internal sealed record WaitRequest
     {
         public required double Seconds { get; init; }
     }
 
-    private sealed record WaitResult(bool IsIdle, double WaitedSeconds);
+    internal sealed record WaitResult(bool IsIdle, double WaitedSeconds);
 
-    private sealed record RaiseRequest
+    internal sealed record RaiseRequest
     {
         public required string Type { get; init; }
 
         public required long SubjectId { get; init; }
     }
 
-    private sealed record RaiseResult(string? EventId);
+    internal sealed record RaiseResult(string? EventId);
 
-    private sealed record RedeliveryResult(IReadOnlyList<WebhookDelivery> Deliveries);
+    internal sealed record RedeliveryResult(IReadOnlyList<WebhookDelivery> Deliveries);
 
-    private sealed record WebhookOverview(
+    internal sealed record WebhookOverview(
         string? EndpointResource,
         IReadOnlyList<EndpointEntry> Endpoints,
         IReadOnlyList<EventTypeEntry> EventTypes
     );
 
-    private sealed record EndpointEntry(long Id, string Url, IReadOnlyList<string> EventTypes);
+    internal sealed record EndpointEntry(long Id, string Url, IReadOnlyList<string> EventTypes);
 
-    private sealed record EventTypeEntry(string Type, string Resource, string? Cause);
+    internal sealed record EventTypeEntry(string Type, string Resource, string? Cause);
 }
 
 /// <summary>The deliveries after a number, and the number to go on from.</summary>

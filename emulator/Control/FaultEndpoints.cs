@@ -188,7 +188,7 @@ internal static class FaultEndpoints
     }
 
     /// <summary>The kinds of both: those of <see cref="FaultKind"/>, then those of <see cref="WebhookFault"/>.</summary>
-    private enum NewFaultKind
+    internal enum NewFaultKind
     {
         Response,
         Error,
@@ -204,7 +204,7 @@ internal static class FaultEndpoints
         OldTimestamp,
     }
 
-    private sealed record NewFault(
+    internal sealed record NewFault(
         string Target,
         NewFaultKind Kind,
         int Times = 1,
@@ -216,7 +216,7 @@ internal static class FaultEndpoints
         double? Seconds = null
     );
 
-    private sealed record PlannedCallFault(
+    internal sealed record PlannedCallFault(
         string Target,
         FaultKind Kind,
         int Remaining,
@@ -228,7 +228,7 @@ internal static class FaultEndpoints
         double? Seconds
     );
 
-    private sealed record PlannedDeliveryFault(string Target, WebhookFault Kind, int Remaining);
+    internal sealed record PlannedDeliveryFault(string Target, WebhookFault Kind, int Remaining);
 
-    private sealed record PlannedFaults(IReadOnlyList<PlannedCallFault> Calls, IReadOnlyList<PlannedDeliveryFault> Deliveries);
+    internal sealed record PlannedFaults(IReadOnlyList<PlannedCallFault> Calls, IReadOnlyList<PlannedDeliveryFault> Deliveries);
 }

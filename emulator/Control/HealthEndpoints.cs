@@ -20,5 +20,5 @@ internal static class HealthEndpoints
         return bytes.ToArray();
     }
 
-    private sealed record Health(string Status, string Api, DateTimeOffset Now);
+    internal sealed record Health(string Status, string Api, DateTimeOffset Now);
 }

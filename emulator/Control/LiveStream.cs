@@ -185,7 +185,7 @@ internal static class LiveStream
                 .Append("\nid: ")
                 .Append(Id)
                 .Append("\ndata: ")
-                .Append(JsonSerializer.Serialize(data, ControlJson.Options))
+                .Append(JsonSerializer.Serialize(data, ControlJson.TypeOf<T>()))
                 .Append("\n\n");
 
         private string Faults() =>
@@ -203,9 +203,9 @@ internal static class LiveStream
             long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
-    private sealed record Missed(string What);
+    internal sealed record Missed(string What);
 
-    private sealed record Changed(IReadOnlyList<string> Resources);
+    internal sealed record Changed(IReadOnlyList<string> Resources);
 
-    private sealed record Nothing;
+    internal sealed record Nothing;
 }

@@ -52,7 +52,7 @@ internal static class RecordEndpoints
                 }
 
                 var ids = Refusing(() => emulator.AddRecords(resource, Checked(context, resource, sent.Records), isChecked: true));
-                return Results.Json(new NewIds(ids), ControlJson.Options, statusCode: 201);
+                return ControlJson.Created(new NewIds(ids));
             }
         );
         control.MapPatch(
@@ -273,24 +273,24 @@ internal static class RecordEndpoints
         }
     }
 
-    private sealed record ResourceList(IReadOnlyList<ResourceEntry> Resources);
+    internal sealed record ResourceList(IReadOnlyList<ResourceEntry> Resources);
 
-    private sealed record ResourceEntry(string Name, int Count, bool CanCreate, bool CanUpdate, bool CanDelete);
+    internal sealed record ResourceEntry(string Name, int Count, bool CanCreate, bool CanUpdate, bool CanDelete);
 
-    private sealed record ResourceDescription(string Name, IReadOnlyList<FieldEntry> Fields);
+    internal sealed record ResourceDescription(string Name, IReadOnlyList<FieldEntry> Fields);
 
-    private sealed record FieldEntry(string Name, string Type, bool Nullable, IReadOnlyList<string>? Values, bool IsSecret);
+    internal sealed record FieldEntry(string Name, string Type, bool Nullable, IReadOnlyList<string>? Values, bool IsSecret);
 
-    private sealed record RecordPage(IReadOnlyList<RecordEntry> Records, long? Next, int Total);
+    internal sealed record RecordPage(IReadOnlyList<RecordEntry> Records, long? Next, int Total);
 
-    private sealed record RecordEntry(long Id, string Label, string? UpdatedAt, bool IsDeleted);
+    internal sealed record RecordEntry(long Id, string Label, string? UpdatedAt, bool IsDeleted);
 
-    private sealed record RecordDetail(long Id, string Resource, string Label, JsonObject Shown, JsonObject Stored);
+    internal sealed record RecordDetail(long Id, string Resource, string Label, JsonObject Shown, JsonObject Stored);
 
-    private sealed record NewRecords
+    internal sealed record NewRecords
     {
         public required IReadOnlyList<JsonObject> Records { get; init; }
     }
 
-    private sealed record NewIds(IReadOnlyList<long> Ids);
+    internal sealed record NewIds(IReadOnlyList<long> Ids);
 }

@@ -107,7 +107,7 @@ internal static class RequestEndpoints
             _ => throw new ControlProblem(400, "status must be a status such as 404, a class such as 4xx, or cut."),
         };
 
-    private sealed record OperationList(IReadOnlyList<OperationEntry> Operations);
+    internal sealed record OperationList(IReadOnlyList<OperationEntry> Operations);
 
-    private sealed record OperationEntry(string Id, string Method, string Path, string? Resource);
+    internal sealed record OperationEntry(string Id, string Method, string Path, string? Resource);
 }

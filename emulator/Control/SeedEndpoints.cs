@@ -41,5 +41,5 @@ internal static class SeedEndpoints
         }
     }
 
-    private sealed record SeededRecords(IReadOnlyDictionary<string, SeededRecord> Records);
+    internal sealed record SeededRecords(IReadOnlyDictionary<string, SeededRecord> Records);
 }

@@ -97,9 +97,9 @@ internal static class StateEndpoints
         return $"state-{number}";
     }
 
-    private sealed record NewState(string? Name = null);
+    internal sealed record NewState(string? Name = null);
 
-    private sealed record KeptState(string Name);
+    internal sealed record KeptState(string Name);
 
-    private sealed record KeptStates(IReadOnlyList<string> Names);
+    internal sealed record KeptStates(IReadOnlyList<string> Names);
 }

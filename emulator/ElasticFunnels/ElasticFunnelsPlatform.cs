@@ -26,8 +26,7 @@ internal sealed class ElasticFunnelsPlatform : Platform
 
     public static ElasticFunnelsPlatform Instance { get; } = new();
 
-    public override BehaviorIndex Behaviors { get; } =
-        new(typeof(ElasticFunnelsPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(ElasticFunnelsPlatform).Namespace));
+    public override BehaviorIndex Behaviors { get; } = BehaviorIndex.OfNamespace(typeof(ElasticFunnelsPlatform));
 
     public override ListStyle Lists { get; } = new PageLists();
 

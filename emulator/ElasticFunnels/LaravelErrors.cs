@@ -31,7 +31,7 @@ internal static class LaravelErrors
                 errors[field] = messages = [];
             }
 
-            messages.Add(Message(field, problem.Message));
+            messages.Add((JsonNode?)Message(field, problem.Message));
         }
 
         return new JsonObject { ["message"] = "The given data was invalid.", ["errors"] = errors };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace ClickFunnels.Emulator.Engine;
@@ -18,6 +19,12 @@ internal sealed class BehaviorIndex
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    /// <summary>Finds the classes in the namespace of a type.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "cli/native-roots.xml keeps the types of this assembly.")]
+    public static BehaviorIndex OfNamespace(Type member) =>
+        new(member.Assembly.GetTypes().Where(type => type.Namespace == member.Namespace));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "cli/native-roots.xml keeps the types of this assembly.")]
     public BehaviorIndex(IEnumerable<Type> candidates)
     {
         foreach (var type in candidates.Where(type => type.IsClass && !type.IsNested))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ClickFunnels.Contracts.Operations;
 
@@ -19,6 +20,7 @@ internal static class OperationEvidence
     }
 
     // A method without evidence of its own shares that of the methods of its class and base classes that it may call.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "cli/native-roots.xml keeps the types of this assembly.")]
     private static bool IsKnown(OperationClaim claim)
     {
         if (claim.Method is { } method && method.IsDefined(typeof(BehaviorAttribute), inherit: false))

@@ -21,7 +21,10 @@ internal sealed class ReplayBody
     private ReplayBody(SortedDictionary<string, string> values)
     {
         Values = values;
-        var text = string.Join('\n', values.Select(value => $"{JsonSerializer.Serialize(value.Key)}: {value.Value}"));
+        var text = string.Join(
+            '\n',
+            values.Select(value => $"{JsonSerializer.Serialize(value.Key, TextJson.Default.String)}: {value.Value}")
+        );
         Digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -39,7 +42,7 @@ internal sealed class ReplayBody
         if (utf8.Length > 0 && !TryReadForm(utf8, contentType, values) && !TryReadJson(utf8, values))
         {
             values.Clear();
-            values[""] = JsonSerializer.Serialize(Encoding.UTF8.GetString(utf8));
+            values[""] = JsonSerializer.Serialize(Encoding.UTF8.GetString(utf8), TextJson.Default.String);
         }
 
         return new ReplayBody(values);
@@ -50,7 +53,8 @@ internal sealed class ReplayBody
         if (contentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true)
         {
             var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(utf8));
-            Add("", JsonSerializer.SerializeToElement(form.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray())), values);
+            var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+            Add("", JsonSerializer.SerializeToElement(fields, TextJson.Default.DictionaryStringStringArray), values);
             return true;
         }
 
@@ -59,7 +63,7 @@ internal sealed class ReplayBody
             // The boundary differs from request to request.
             if (FormBody.Is(contentType))
             {
-                Add("", JsonSerializer.SerializeToElement(FormBody.Read(utf8, contentType!).Fields), values);
+                Add("", JsonSerializer.SerializeToElement(FormBody.Read(utf8, contentType!).Fields, TextJson.Default.JsonNode), values);
                 return true;
             }
         }
@@ -109,7 +113,7 @@ internal sealed class ReplayBody
                 values[pointer] = number.ToString("0.############################", CultureInfo.InvariantCulture);
                 break;
             case JsonValueKind.String:
-                values[pointer] = JsonSerializer.Serialize(value.GetString());
+                values[pointer] = JsonSerializer.Serialize(value.GetString()!, TextJson.Default.String);
                 break;
             default:
                 values[pointer] = value.GetRawText();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ClickFunnels.Emulator.Replay;
@@ -14,7 +15,10 @@ internal sealed record ReplayRequest(string Method, string Path, IReadOnlyList<K
 {
     /// <summary>Method, path and query as one text. Requests are only equal if their bodies are, too.</summary>
     public string Address { get; } =
-        JsonSerializer.Serialize((string[])[Method, Path, .. Query.SelectMany(pair => (string[])[pair.Key, pair.Value])]);
+        JsonSerializer.Serialize(
+            [Method, Path, .. Query.SelectMany(pair => (string[])[pair.Key, pair.Value])],
+            TextJson.Default.StringArray
+        );
 
     public static ReplayRequest Of(Exchange exchange) =>
         new(

@@ -79,7 +79,7 @@ internal static class FormCheck
             JsonArray list when list.All(item => item is JsonValue) => list.SelectMany(item =>
                 TextValueValidator.Validate(property.Items ?? property, item!.ToString(), Direction.Request)
             ),
-            _ => SchemaValidator.Validate(property, JsonSerializer.SerializeToElement(value), Direction.Request),
+            _ => SchemaValidator.Validate(property, JsonSerializer.SerializeToElement(value, TextJson.Default.JsonNode), Direction.Request),
         };
 
     private static RequestProblem Of(Violation violation) =>

@@ -3,6 +3,7 @@ using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Seeding;
 
@@ -221,7 +222,7 @@ internal sealed class SeedPlan(Platform platform, SeedFile file, Func<string, bo
             case JsonArray list:
                 return new JsonArray([.. list.Select(Detach)]);
             case JsonValue value when value.TryGetValue<SeedReference>(out var reference):
-                return JsonValue.Create(reference);
+                return JsonValue.Create(reference, TextJson.Default.SeedReference);
             default:
                 return node?.DeepClone();
         }

@@ -5,6 +5,7 @@ using ClickFunnels.Contracts.Operations;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Seeding;
@@ -131,7 +132,7 @@ internal sealed class SeedValues(Platform platform, SeedProblems problems)
         }
 
         References.Add(reference);
-        return JsonValue.Create(reference);
+        return JsonValue.Create(reference, TextJson.Default.SeedReference);
     }
 
     private JsonNode? Object(ContractSchema schema, JsonNode node, string pointer)

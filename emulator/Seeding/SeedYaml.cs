@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Seeding;
 
@@ -12,7 +13,7 @@ internal sealed class SeedYaml
 {
     private const int LongestKey = 100;
     private const int LongestLine = 120;
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly TextJson Quoted = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes a tree. Mappings from <paramref name="inlineDepth"/> levels on are on one line if they fit.</summary>
@@ -116,7 +117,7 @@ internal sealed class SeedYaml
         : value.ToJsonString();
 
     // JSON texts are YAML texts, too.
-    private static string Text(string text) => IsPlain(text) ? text : JsonSerializer.Serialize(text, Quoted);
+    private static string Text(string text) => IsPlain(text) ? text : JsonSerializer.Serialize(text, Quoted.String);
 
     private static bool IsPlain(string text) =>
         text.Length is > 0 and < 200

@@ -108,7 +108,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
                 call.Problems.Require(category is not null, "Categories must exist");
                 if (category is not null)
                 {
-                    known.Add(CategoryTree.Describe(category));
+                    known.Add((JsonNode?)CategoryTree.Describe(category));
                 }
             }
 

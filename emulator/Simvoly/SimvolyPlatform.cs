@@ -23,8 +23,7 @@ internal sealed class SimvolyPlatform : Platform
 
     public static SimvolyPlatform Instance { get; } = new();
 
-    public override BehaviorIndex Behaviors { get; } =
-        new(typeof(SimvolyPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(SimvolyPlatform).Namespace));
+    public override BehaviorIndex Behaviors { get; } = BehaviorIndex.OfNamespace(typeof(SimvolyPlatform));
 
     [Behavior("Email addresses and URLs of a body must have that form (400)", Evidence.Assumed, "the documentation names the formats only")]
     public override bool ChecksBounds => true;

@@ -109,17 +109,18 @@ internal sealed class WebsiteSeeder(RecordStore store, TimeProvider clock)
         foreach (var color in Colors)
         {
             variants.Add(
-                new JsonObject
-                {
-                    ["options"] = new JsonArray(color),
-                    ["price"] = price,
-                    ["onSale"] = false,
-                    ["regularPrice"] = price,
-                    ["salePrice"] = null,
-                    ["quantity"] = 20,
-                    ["sku"] = $"{url}-{color}".ToUpperInvariant(),
-                    ["weight"] = 1.25m,
-                }
+                (JsonNode?)
+                    new JsonObject
+                    {
+                        ["options"] = new JsonArray(color),
+                        ["price"] = price,
+                        ["onSale"] = false,
+                        ["regularPrice"] = price,
+                        ["salePrice"] = null,
+                        ["quantity"] = 20,
+                        ["sku"] = $"{url}-{color}".ToUpperInvariant(),
+                        ["weight"] = 1.25m,
+                    }
             );
         }
 

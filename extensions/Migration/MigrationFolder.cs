@@ -170,7 +170,8 @@ internal sealed class MigrationFolder(string root)
         var path = Path.Combine(_source, UnreadableName);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<List<RejectedRow>>(File.ReadAllText(path), RecordJson.Compact) ?? [] : [];
+            var rows = RecordJson.TypeOf<List<RejectedRow>>(RecordJson.Compact);
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), rows) ?? [] : [];
         }
         catch (JsonException exception)
         {

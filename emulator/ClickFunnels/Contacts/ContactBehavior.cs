@@ -237,7 +237,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
             }
 
             var kept = before.FirstOrDefault(item => item!["id"]!.GetValue<long>() == id);
-            ids.Add(id);
+            ids.Add((JsonNode?)id);
             applied.Add(kept?.DeepClone() ?? Reference(tag, call.Now));
         }
 

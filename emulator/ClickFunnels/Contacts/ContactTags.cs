@@ -15,8 +15,8 @@ internal static class ContactTags
         }
 
         var fields = call.Edit(contact);
-        List(fields, "tag_ids").Add(tag.Id);
-        List(fields, "tags").Add(ContactBehavior.Reference(tag, call.Now));
+        List(fields, "tag_ids").Add((JsonNode?)tag.Id);
+        List(fields, "tags").Add((JsonNode?)ContactBehavior.Reference(tag, call.Now));
         Sync(call, contact);
     }
 

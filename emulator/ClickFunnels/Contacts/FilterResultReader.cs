@@ -37,7 +37,7 @@ internal static class FilterResultReader
             if (key == "results[fields][]")
             {
                 asked.TryAdd("fields", new JsonArray());
-                asked["fields"]!.AsArray().Add(value);
+                asked["fields"]!.AsArray().Add((JsonNode?)value);
             }
             else if (key.Length > Name.Length + 2)
             {
@@ -297,7 +297,13 @@ internal static class FilterResultReader
             {
                 null => null,
                 JsonNode node => WireValue.Fit(request.Row.Properties[field].Schema, node)?.DeepClone(),
-                var value => JsonValue.Create(value),
+                string text => JsonValue.Create(text),
+                bool flag => JsonValue.Create(flag),
+                long whole => JsonValue.Create(whole),
+                int whole => JsonValue.Create(whole),
+                decimal number => JsonValue.Create(number),
+                double number => JsonValue.Create(number),
+                var value => throw new InvalidOperationException($"The field {field} has a value of the type {value.GetType().Name}."),
             };
     }
 }

@@ -85,7 +85,7 @@ internal static class BroadcastSending
         var variants = new JsonArray(Variant(broadcast.Fields, share, isMain: true, secondWins is null ? null : !secondWins));
         if (broadcast.Fields[Second] is JsonObject second)
         {
-            variants.Add(Variant(second, tests ? share : 0m, isMain: false, secondWins));
+            variants.Add((JsonNode?)Variant(second, tests ? share : 0m, isMain: false, secondWins));
         }
 
         return variants;

@@ -121,12 +121,12 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
         var steps = new JsonArray();
         if (!verified)
         {
-            steps.Add($"Add the DNS records to {record.Text("name")}, then verify the domain.");
+            steps.Add((JsonNode?)$"Add the DNS records to {record.Text("name")}, then verify the domain.");
         }
 
         if (!record.Flag("ownership_verified"))
         {
-            steps.Add($"Connect {record.Text("name")} to the workspace as a domain.");
+            steps.Add((JsonNode?)$"Connect {record.Text("name")} to the workspace as a domain.");
         }
 
         return steps;

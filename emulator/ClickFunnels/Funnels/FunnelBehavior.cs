@@ -36,24 +36,25 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         foreach (var page in Pages(funnel))
         {
             steps.Add(
-                new JsonObject
-                {
-                    ["id"] = page.Number("step_id") ?? page.Id,
-                    ["public_id"] = PublicIdCode.Encode(page.Number("step_id") ?? page.Id),
-                    ["step_type"] = "show_page_step",
-                    ["name"] = page.Text("name"),
-                    ["sort_order"] = (long)steps.Count,
-                    ["show_page_step_id"] = page.Number("step_id"),
-                    ["page"] = new JsonObject
+                (JsonNode?)
+                    new JsonObject
                     {
-                        ["id"] = page.Id,
-                        ["public_id"] = page.PublicId,
+                        ["id"] = page.Number("step_id") ?? page.Id,
+                        ["public_id"] = PublicIdCode.Encode(page.Number("step_id") ?? page.Id),
+                        ["step_type"] = "show_page_step",
                         ["name"] = page.Text("name"),
-                        ["url"] = page.Text("url"),
-                        ["external"] = page.Text("external_url") is not null,
-                        ["sdk_token"] = (page.Fields["sdk"] as JsonObject)?["token"]?.DeepClone(),
-                    },
-                }
+                        ["sort_order"] = (long)steps.Count,
+                        ["show_page_step_id"] = page.Number("step_id"),
+                        ["page"] = new JsonObject
+                        {
+                            ["id"] = page.Id,
+                            ["public_id"] = page.PublicId,
+                            ["name"] = page.Text("name"),
+                            ["url"] = page.Text("url"),
+                            ["external"] = page.Text("external_url") is not null,
+                            ["sdk_token"] = (page.Fields["sdk"] as JsonObject)?["token"]?.DeepClone(),
+                        },
+                    }
             );
         }
 
@@ -80,7 +81,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
                     new JsonObject { ["branch"] = "matched", ["steps"] = new JsonArray() },
                     new JsonObject { ["branch"] = "unmatched", ["steps"] = new JsonArray() }
                 );
-            steps.Add(step);
+            steps.Add((JsonNode?)step);
         }
 
         return new OperationResult(new JsonObject { ["funnel"] = FunnelStatistics.Reference(funnel), ["steps"] = steps });

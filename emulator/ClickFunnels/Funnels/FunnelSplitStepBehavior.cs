@@ -89,7 +89,7 @@ internal sealed class FunnelSplitStepBehavior(RecordStore store) : ResourceBehav
                 shown["weight"] = part["weight"]?.DeepClone() ?? "50.00";
             }
 
-            parts.Add(shown);
+            parts.Add((JsonNode?)shown);
         }
 
         return parts;

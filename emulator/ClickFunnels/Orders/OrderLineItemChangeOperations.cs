@@ -53,17 +53,18 @@ internal sealed class OrderLineItemChangeOperations(RecordStore store)
             }
 
             options.Add(
-                new JsonObject
-                {
-                    ["products_variant"] = new JsonObject
+                (JsonNode?)
+                    new JsonObject
                     {
-                        ["id"] = variant.Id,
-                        ["public_id"] = variant.PublicId,
-                        ["name"] = variant.Text("name"),
-                        ["product_id"] = variant.Number("product_id"),
-                        ["prices"] = new JsonArray([.. group.Select(Fields)]),
-                    },
-                }
+                        ["products_variant"] = new JsonObject
+                        {
+                            ["id"] = variant.Id,
+                            ["public_id"] = variant.PublicId,
+                            ["name"] = variant.Text("name"),
+                            ["product_id"] = variant.Number("product_id"),
+                            ["prices"] = new JsonArray([.. group.Select(Fields)]),
+                        },
+                    }
             );
         }
 

@@ -145,7 +145,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             }
             else
             {
-                after.Add(new JsonObject { ["id"] = known?["id"]!.GetValue<long>() ?? Store.TakeId(), ["name"] = name });
+                after.Add((JsonNode?)new JsonObject { ["id"] = known?["id"]!.GetValue<long>() ?? Store.TakeId(), ["name"] = name });
             }
         }
 

@@ -186,7 +186,7 @@ internal sealed class ProductVariantBehavior(RecordStore store) : ResourceBehavi
                 known[key] = Store.TakeId();
             }
 
-            ids.Add(known[key]!.GetValue<long>());
+            ids.Add((JsonNode?)known[key]!.GetValue<long>());
         }
 
         Store.Edit(product)["value_ids"] = known;

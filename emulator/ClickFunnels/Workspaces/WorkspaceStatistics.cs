@@ -63,7 +63,7 @@ internal static class WorkspaceStatistics
                     stats[name] = CountBy(counted, property, isCapped);
                     break;
                 case var _ when isCapped:
-                    unavailable.Add(name);
+                    unavailable.Add((JsonNode?)name);
                     break;
                 case "sum":
                     stats[name] = new JsonObject { ["property"] = amount, ["value"] = Sum(call, counted, amount) };

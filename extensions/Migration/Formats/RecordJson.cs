@@ -24,6 +24,9 @@ internal static class RecordJson
     /// <summary>Options for rows that are written without the serializer.</summary>
     public static JsonWriterOptions Writer { get; } = new() { Encoder = Compact.Encoder };
 
+    /// <summary>Returns the form of a type, which <see cref="RecordTypes" /> lists.</summary>
+    public static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
     private static JsonSerializerOptions Create(Action<JsonTypeInfo> modifier)
     {
         var options = new JsonSerializerOptions
@@ -36,12 +39,27 @@ internal static class RecordJson
             NewLine = "\n",
             // The files are read by people, and never become part of a page.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } },
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+            TypeInfoResolver = RecordTypes.Resolver.WithAddedModifier(modifier),
+            Converters =
+            {
+                Names<MigrationStage>(),
+                Names<ShopRecordKind>(),
+                Names<ExistingRecord>(),
+                Names<ExistingContact>(),
+                Names<UnknownConsentRule>(),
+                Names<NameDivision>(),
+                Names<DownloadRule>(),
+                Names<CycleRule>(),
+                Names<FirstChargeRule>(),
+                Names<CouponLimitRule>(),
+            },
         };
         options.MakeReadOnly();
         return options;
     }
+
+    private static JsonStringEnumConverter<T> Names<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
     private static void DropEmpty(JsonTypeInfo type)
     {

@@ -20,7 +20,7 @@ internal static class RecordReader
 
         try
         {
-            return JsonSerializer.Deserialize<T>(json, RecordJson.Complete);
+            return JsonSerializer.Deserialize(json, RecordJson.TypeOf<T>(RecordJson.Complete));
         }
         catch (JsonException exception)
         {

@@ -17,7 +17,7 @@ public sealed partial record MigrationReport
     public string ToHtml() => HtmlReport.Write(this);
 
     /// <summary>Returns the complete report as JSON, with names in snake case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Indented) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.TypeOf<MigrationReport>(RecordJson.Indented)) + "\n";
 
     /// <summary>Reads a report that <see cref="ToJson" /> wrote.</summary>
     /// <param name="json">The text.</param>

@@ -34,7 +34,9 @@ public sealed partial record MigrationRules
     /// <summary>Writes all rules as YAML, also those that have their default.</summary>
     public string ToYaml()
     {
-        using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Complete));
+        using var json = JsonDocument.Parse(
+            JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.TypeOf<MigrationRules>(RecordJson.Complete))
+        );
         return YamlJson.Write(json.RootElement);
     }
 }

@@ -204,7 +204,7 @@ public sealed class ElasticFunnelsSource : ShopSource
                         "The product has tiers and prices of variants, and ElasticFunnels does not document which of them applies. Set the "
                             + "prices of each variant."
                     ),
-                    JsonSerializer.Serialize(mapped, RecordJson.Compact)
+                    JsonSerializer.Serialize(mapped, RecordJson.TypeOf<ShopProduct>(RecordJson.Compact))
                 )
             );
             return null;

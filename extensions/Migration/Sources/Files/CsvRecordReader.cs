@@ -65,6 +65,10 @@ internal static class CsvRecordReader
         }
 
         content["rows"] = new JsonArray([.. rows.Select(static cells => new JsonArray([.. cells.Select(static cell => (JsonNode)cell)]))]);
-        return new SourceRow(line, JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact), problem);
+        return new SourceRow(
+            line,
+            JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.TypeOf<JsonObject>(RecordJson.Compact)),
+            problem
+        );
     }
 }

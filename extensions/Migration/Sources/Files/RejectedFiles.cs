@@ -15,7 +15,7 @@ internal sealed class RejectedFiles(string folder, string sourceName) : IDisposa
     /// <param name="rejected">The record and the reason.</param>
     /// <param name="record">The record, such as a <see cref="ShopProduct" />.</param>
     public void Add(RejectedRecord rejected, object record) =>
-        Add(rejected, JsonSerializer.SerializeToElement(record, record.GetType(), RecordJson.Compact));
+        Add(rejected, JsonSerializer.SerializeToElement(record, RecordJson.Compact.GetTypeInfo(record.GetType())));
 
     /// <summary>Adds a row that could not be read. Its values are kept as they were.</summary>
     public void Add(RejectedRow row)

@@ -46,7 +46,7 @@ internal sealed class ShopFileWriter : IDisposable
 
     /// <summary>Writes a record as a line.</summary>
     /// <exception cref="MigrationException">The file cannot be written.</exception>
-    public void Write<T>(T record) => Write(writer => JsonSerializer.Serialize(writer, record, RecordJson.Compact));
+    public void Write<T>(T record) => Write(writer => JsonSerializer.Serialize(writer, record, RecordJson.TypeOf<T>(RecordJson.Compact)));
 
     /// <summary>Writes an object of JSON as a line.</summary>
     /// <exception cref="MigrationException">The file cannot be written.</exception>

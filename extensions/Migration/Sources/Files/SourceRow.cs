@@ -25,7 +25,10 @@ internal readonly record struct SourceRow(int Line, ReadOnlyMemory<byte> Json, R
         );
 
     private static byte[] Comment(string name, string text) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = text }, RecordJson.Compact);
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, string> { [name] = text },
+            RecordJson.TypeOf<Dictionary<string, string>>(RecordJson.Compact)
+        );
 }
 
 /// <summary>Limits for files from outside.</summary>
