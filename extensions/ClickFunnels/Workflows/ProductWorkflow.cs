@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
@@ -55,6 +56,47 @@ public class ProductWorkflow
     {
         var client = Mocking.Required(_client, this);
         return ProductWorkflowPreview.Of(PreparedPlan.From(plan), client.WorkspaceId.ToString());
+    }
+
+    /// <summary>
+    /// Compares the plan with the workspace, step by step: what is there already, what is new, and which fields differ. Only reads, and
+    /// neither claims nor writes the journal.
+    /// </summary>
+    /// <remarks>
+    /// A record that the journal has is read by its id. Others are looked up as after a lost response: a product by its name and property
+    /// names among all products, a price, an order and an invoice by the key of the plan. The keys that the workflow derives change with
+    /// the plan, so the journal is needed to compare a changed plan, unless the plan sets the keys. Fields that the plan does not set, and
+    /// the names of variants, which the service may build, are not compared.
+    /// </remarks>
+    /// <param name="plan">The plan.</param>
+    /// <param name="journal">The journal of this plan, or of an earlier version of it; null to compare without one.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The state of each step, and its differences.</returns>
+    /// <exception cref="InvalidProductPlanException">The plan has problems; all of them are named, and nothing was sent.</exception>
+    /// <exception cref="ProductWorkflowJournalException">
+    /// The journal cannot be read, is damaged, or belongs to another workspace; nothing was sent.
+    /// </exception>
+    /// <exception cref="ApiException">A request failed. A refusal to read one record (403) is not an error but a state.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public virtual async Task<ProductPlanComparison> CompareAsync(
+        ProductPlan plan,
+        IProductWorkflowJournal? journal = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var client = Mocking.Required(_client, this);
+        var options = Mocking.Required(_options, this);
+        var prepared = PreparedPlan.From(plan);
+        cancellationToken.ThrowIfCancellationRequested();
+        journal ??= new InMemoryProductWorkflowJournal();
+        var document = await JournalDocument
+            .ReadAsync(journal, prepared, client.WorkspaceId.ToString(), cancellationToken)
+            .ConfigureAwait(false);
+        var run = new StepRun(client, new KnownValues(options.TimeProvider), cancellationToken)
+        {
+            Lists = new Dictionary<string, object>(StringComparer.Ordinal),
+        };
+        return await new PlanComparer(prepared, document, run).CompareAsync().ConfigureAwait(false);
     }
 
     /// <summary>Applies the plan, or continues it where an earlier run stopped, according to the journal.</summary>

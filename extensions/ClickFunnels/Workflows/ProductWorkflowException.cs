@@ -115,6 +115,14 @@ public sealed class ProductWorkflowCanceledException : OperationCanceledExceptio
 /// <summary>A step cannot be completed, although every request got a response. Its message becomes part of the public exception.</summary>
 internal sealed class StepFailureException(string message) : Exception(message)
 {
+    /// <summary>The records that could each be the one of the step; null if that is not the reason.</summary>
+    public string? Candidates { get; private init; }
+
+    public static StepFailureException NoContact(bool hasId) =>
+        hasId
+            ? new("the contact was deleted. Name another one.")
+            : new("no contact has the e-mail address of the plan. Create the contact first, or name another one.");
+
     public static StepFailureException NoLocation() =>
         new("no location has the name of the plan, and Location.MustExist forbids creating it. Create it first, or correct the name.");
 
@@ -135,7 +143,10 @@ internal sealed class StepFailureException(string message) : Exception(message)
         new(
             $"the response to an earlier request was lost, and {records} with the ids {string.Join(", ", ids)} could each be the "
                 + "record that it created. The workflow does not guess: archive the surplus, then apply again."
-        );
+        )
+        {
+            Candidates = $"{records} with the ids {string.Join(", ", ids)}",
+        };
 
     // Text from outside: only what looks like a currency gets into a message.
     private static string Code(string? currency) => Currencies.IsCode(currency) ? currency!.ToUpperInvariant() : "another currency";

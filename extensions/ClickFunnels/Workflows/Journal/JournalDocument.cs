@@ -31,20 +31,7 @@ internal sealed class JournalDocument(IProductWorkflowJournal store, string plan
         CancellationToken cancellationToken
     )
     {
-        if (await store.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } text)
-        {
-            return new JournalDocument(store, plan.Fingerprint, plan.Key, workspace);
-        }
-
-        var document = JournalText.Parse(text, store);
-        if (AreDifferent(document.Workspace, workspace))
-        {
-            throw new ProductWorkflowJournalException(
-                $"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a "
-                    + "separate journal for each workspace."
-            );
-        }
-
+        var document = await ReadAsync(store, plan, workspace, cancellationToken).ConfigureAwait(false);
         if (document.Plan != plan.Fingerprint)
         {
             if (!acceptAmendedPlan)
@@ -57,6 +44,31 @@ internal sealed class JournalDocument(IProductWorkflowJournal store, string plan
             }
 
             document.Amend(plan);
+        }
+
+        return document;
+    }
+
+    /// <summary>Reads the journal of a plan or of an earlier version of it, and refuses one of another workspace.</summary>
+    public static async Task<JournalDocument> ReadAsync(
+        IProductWorkflowJournal store,
+        PreparedPlan plan,
+        string workspace,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await store.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } text)
+        {
+            return new JournalDocument(store, plan.Fingerprint, plan.Key, workspace);
+        }
+
+        var document = JournalText.Parse(text, store);
+        if (AreDifferent(document.Workspace, workspace))
+        {
+            throw new ProductWorkflowJournalException(
+                $"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a "
+                    + "separate journal for each workspace."
+            );
         }
 
         return document;

@@ -69,7 +69,11 @@ internal static class PlanSteps
             ]
         )
         {
-            Ensure = run => StepLookups.ContactAsync(run, order),
+            Ensure = async run =>
+                await StepLookups.ContactAsync(run, order).ConfigureAwait(false)
+                ?? throw StepFailureException.NoContact(order.ContactId is not null),
+            LookUp = (run, _) => StepLookups.ContactAsync(run, order),
+            Get = StepReads.ContactAsync,
         };
 
     /// <summary>A location is recognized by its name, which identifies it.</summary>
@@ -86,13 +90,16 @@ internal static class PlanSteps
             Ensure = async run =>
                 await StepLookups.LocationAsync(run, location).ConfigureAwait(false)
                 ?? (location.MustExist ? throw StepFailureException.NoLocation() : null),
-            Create = async run =>
-            {
-                var locations = run.Client.Fulfillments.Locations;
-                var body = StepBodies.Location(location);
-                return new((await locations.CreateAsync(body, cancellationToken: run.Token).ConfigureAwait(false)).Id);
-            },
+            Create = location.MustExist
+                ? null
+                : async run =>
+                {
+                    var locations = run.Client.Fulfillments.Locations;
+                    var body = StepBodies.Location(location);
+                    return new((await locations.CreateAsync(body, cancellationToken: run.Token).ConfigureAwait(false)).Id);
+                },
             LookUp = (run, _) => StepLookups.LocationAsync(run, location),
+            Get = StepReads.LocationAsync,
         };
     }
 
@@ -135,6 +142,9 @@ internal static class PlanSteps
                 await run.Client.Products.Variants.UpdateAsync(id, body(run.Ids), cancellationToken: run.Token).ConfigureAwait(false);
                 return new(id);
             },
+            LookUp = (run, _) => StepReads.VariantAsync(run, run.Ids[DefaultVariantId]),
+            LookUpIds = [DefaultVariantId],
+            Get = StepReads.VariantAsync,
         };
 
     /// <summary>The product is ours and has one variant per combination, so the values recognize a variant.</summary>
@@ -150,6 +160,9 @@ internal static class PlanSteps
                 return new((await created.ConfigureAwait(false)).Id);
             },
             LookUp = (run, _) => StepLookups.VariantAsync(run, variant),
+            LookUpIds = [ProductId, .. variant.Values.Select(static pair => StepNames.Id(StepNames.Property(pair.Key)))],
+            Get = StepReads.VariantAsync,
+            DerivedFields = ["name"],
         };
     }
 
@@ -165,11 +178,13 @@ internal static class PlanSteps
             {
                 var prices = run.Client.Products.Prices;
                 var created = prices.CreateAsync(run.Ids[variantId], StepBodies.Price(price, key), cancellationToken: run.Token);
-                var made = await created.ConfigureAwait(false);
-                StepFailureException.ThrowIfOtherCurrency(price, made);
-                return new(made.Id);
+                return StepLookups.Read(await created.ConfigureAwait(false));
             },
-            LookUp = (run, _) => StepLookups.PriceAsync(run, variantId, price, key),
+            LookUp = (run, _) => StepLookups.PriceAsync(run, variantId, key),
+            LookUpIds = [ProductId, variantId],
+            Get = (run, id) => StepReads.PriceAsync(run, variantId, id),
+            Check = record => StepFailureException.ThrowIfOtherCurrency(price, (ProductPrice)record.Model!),
+            UnsentFields = [new("currency", price.Currency!.ToUpperInvariant())],
         };
     }
 
@@ -182,6 +197,8 @@ internal static class PlanSteps
             Create = async run =>
                 new((await run.Client.Orders.CreateAsync(Body(run.Ids), cancellationToken: run.Token).ConfigureAwait(false)).Id),
             LookUp = (run, _) => StepLookups.OrderAsync(run, externalId, items),
+            LookUpIds = [StepNames.Id(StepNames.Contact), items[0].VariantId],
+            Get = StepReads.OrderAsync,
         };
     }
 
@@ -197,6 +214,7 @@ internal static class PlanSteps
                 return StepLookups.Read(await created.ConfigureAwait(false), items, run.Ids);
             },
             LookUp = (run, _) => StepLookups.InvoiceAsync(run, externalId, items),
+            LookUpIds = [OrderId, .. items.SelectMany(static item => new[] { item.VariantId, item.PriceId })],
             NeededIds = needsLines ? [.. items.Select(static (_, index) => StepNames.Id(StepNames.LineItem(index)))] : [],
             Get = async (run, id) =>
             {
@@ -226,6 +244,8 @@ internal static class PlanSteps
             Create = async run =>
                 new((await run.Client.Fulfillments.CreateAsync(Body(run.Ids), cancellationToken: run.Token).ConfigureAwait(false)).Id),
             LookUp = (run, baseline) => StepLookups.FulfillmentAsync(run, items, baseline),
+            LookUpIds = [.. items.Where(static item => item.IsShippable).Select(static item => item.LineId)],
+            Get = StepReads.FulfillmentAsync,
         };
     }
 }

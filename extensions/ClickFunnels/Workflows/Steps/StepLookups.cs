@@ -27,19 +27,14 @@ internal static class StepLookups
     {
         if (order.ContactId is { } id)
         {
-            var contact = await run.Client.Contacts.GetAsync(id, cancellationToken: run.Token).ConfigureAwait(false);
-            return contact.DeletedAt is null ? new(id) : throw new StepFailureException("the contact was deleted. Name another one.");
+            return await StepReads.ContactAsync(run, id).ConfigureAwait(false);
         }
 
         var page = await run.Client.Contacts.ListAsync(ContactQuery(order), run.Token).FirstPageAsync(run.Token).ConfigureAwait(false);
         var found = page.Items.FirstOrDefault(contact =>
             string.Equals(contact.EmailAddress, order.ContactEmailAddress, StringComparison.OrdinalIgnoreCase)
         );
-        return found is not null
-            ? new(found.Id)
-            : throw new StepFailureException(
-                "no contact has the e-mail address of the plan. Create the contact first, or name another one."
-            );
+        return found is null ? null : new(found.Id);
     }
 
     /// <summary>Returns the location with the name of the plan; the oldest if there are several.</summary>
@@ -50,7 +45,7 @@ internal static class StepLookups
             .ToListAsync(run.Token)
             .ConfigureAwait(false);
         var found = all.Where(candidate => candidate.Archived != true && AreSame(candidate.Name.Trim(), location.Name));
-        return found.OrderBy(static candidate => candidate.Id).FirstOrDefault() is { } oldest ? new(oldest.Id) : null;
+        return found.OrderBy(static candidate => candidate.Id).FirstOrDefault() is { } oldest ? new(oldest.Id) { Model = oldest } : null;
     }
 
     public static async Task<StepRecord?> ProductAsync(StepRun run, ProductPlan plan, long baseline)
@@ -66,10 +61,7 @@ internal static class StepLookups
     /// <summary>If the response has no values, the name, which consists of them, is compared.</summary>
     public static async Task<StepRecord?> VariantAsync(StepRun run, PlannedVariant variant)
     {
-        var all = await run
-            .Client.Products.Variants.ListAsync(run.Ids[StepNames.Id(StepNames.Product)], cancellationToken: run.Token)
-            .ToListAsync(run.Token)
-            .ConfigureAwait(false);
+        var all = await StepReads.VariantsAsync(run).ConfigureAwait(false);
         var known = new HashSet<long>(run.Ids.All.Select(static pair => pair.Value));
         var others = all.Where(candidate => candidate.Default != true && candidate.Archived != true && !known.Contains(candidate.Id))
             .ToList();
@@ -84,25 +76,16 @@ internal static class StepLookups
                     "the variants",
                     (matches.Count > 0 ? matches : silent).Select(static found => found.Id)
                 )
-            : matches.Count == 1 ? new(matches[0].Id)
+            : matches.Count == 1 ? new(matches[0].Id) { Model = matches[0] }
             : null;
     }
 
-    public static async Task<StepRecord?> PriceAsync(StepRun run, string variant, PricePlan price, string key)
+    public static async Task<StepRecord?> PriceAsync(StepRun run, string variant, string key)
     {
         var variantId = run.Ids[variant];
-        var all = await run
-            .Client.Products.Prices.ListAsync(run.Ids[StepNames.Id(StepNames.Product)], variantId, cancellationToken: run.Token)
-            .ToListAsync(run.Token)
-            .ConfigureAwait(false);
+        var all = await StepReads.PricesAsync(run, variantId).ConfigureAwait(false);
         var found = all.FirstOrDefault(candidate => AreSame(candidate.Key, key) && (candidate.VariantId ?? variantId) == variantId);
-        if (found is null)
-        {
-            return null;
-        }
-
-        StepFailureException.ThrowIfOtherCurrency(price, found);
-        return new(found.Id);
+        return found is null ? null : Read(found);
     }
 
     /// <summary>The order must contain our variant, because the same plan may have been applied before, with another journal.</summary>
@@ -120,7 +103,7 @@ internal static class StepLookups
             var variants = (candidate.LineItems ?? []).Select(static line => line.ProductsVariant?.Id).Where(static id => id is not null);
             if (AreSame(candidate.ExternalId, externalId) && (!variants.Any() || variants.Contains(ours)))
             {
-                return new(candidate.Id);
+                return new(candidate.Id) { Model = candidate };
             }
         }
 
@@ -147,7 +130,7 @@ internal static class StepLookups
             && candidate.IncludedInvoicesLineItems is { } lines
             && lines.Any(line => line.InvoicesLineItemId is { } id && ours.Contains(id))
         );
-        return found is null ? null : new(found.Id);
+        return found is null ? null : new(found.Id) { Model = found };
     }
 
     /// <summary>Returns the highest id of a list that starts with the newest record; 0 if it is empty.</summary>
@@ -156,6 +139,8 @@ internal static class StepLookups
         var page = await newest.FirstPageAsync(cancellationToken).ConfigureAwait(false);
         return page.Items.Count == 0 ? 0 : page.Items.Max(idOf);
     }
+
+    public static StepRecord Read(ProductPrice price) => new(price.Id) { Model = price };
 
     /// <summary>Reads the ids of a product, of its default variant and of its properties.</summary>
     public static StepRecord? Read(Product? product, ProductPlan plan)
@@ -174,11 +159,11 @@ internal static class StepLookups
             }
         }
 
-        return new(product.Id, ids);
+        return new(product.Id, ids) { Model = product };
     }
 
     /// <summary>Reads the ids of an invoice and of its lines.</summary>
-    public static StepRecord? Read(OrderInvoice? invoice, IReadOnlyList<OrderedItem> items, StepValues known)
+    public static StepRecord? Read(OrderInvoice? invoice, IReadOnlyList<OrderedItem> items, KnownValues known)
     {
         if (invoice is null)
         {
@@ -189,17 +174,18 @@ internal static class StepLookups
         var lines = (invoice.LineItems ?? []).Where(static line => line.Id > 0).ToList();
         for (var index = 0; index < items.Count; index++)
         {
-            var (variant, price) = (known[items[index].VariantId], known[items[index].PriceId]);
+            var (variant, price) = (known.Find(items[index].VariantId), known.Find(items[index].PriceId));
             var line =
-                lines.Find(candidate => candidate.ProductsVariant?.Id == variant && candidate.ProductsPrice?.Id == price)
-                ?? (lines.Count == items.Count ? lines[index] : null);
+                lines.Find(candidate =>
+                    variant is not null && candidate.ProductsVariant?.Id == variant && candidate.ProductsPrice?.Id == price
+                ) ?? (lines.Count == items.Count ? lines[index] : null);
             if (line is not null)
             {
                 ids.Add(new(items[index].LineId, line.Id));
             }
         }
 
-        return new(invoice.Id, ids);
+        return new(invoice.Id, ids) { Model = invoice };
     }
 
     /// <summary>

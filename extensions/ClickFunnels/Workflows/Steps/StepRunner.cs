@@ -47,7 +47,7 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
             await journal.SaveAsync(entry, CancellationToken.None).ConfigureAwait(false);
         }
 
-        Publish(entry, run);
+        run.Publish(entry);
         if (!step.NeededIds.All(run.Ids.Contains))
         {
             await FetchNeededIdsAsync(step, run, entry).ConfigureAwait(false);
@@ -71,9 +71,13 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
             await journal.SaveAsync(entry, run.Token).ConfigureAwait(false);
             try
             {
-                return await step.Create!(run).ConfigureAwait(false) is { Id: > 0 } record
-                    ? (record, ProductWorkflowOutcome.Created)
-                    : throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
+                if (await step.Create!(run).ConfigureAwait(false) is not { Id: > 0 } record)
+                {
+                    throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
+                }
+
+                step.Check?.Invoke(record);
+                return (record, ProductWorkflowOutcome.Created);
             }
             catch (ApiException exception) when (!exception.MayHaveBeenCarriedOut)
             {
@@ -103,8 +107,7 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
     /// <summary>Looks the record up, and if there is none yet, again after the service had time to finish.</summary>
     private async Task<StepRecord?> LookUpAsync(PlanStep step, StepRun run, JournalEntry entry)
     {
-        var baseline = entry.Baseline ?? 0;
-        if (await step.LookUp!(run, baseline).ConfigureAwait(false) is { } found)
+        if (await FindAsync(step, run, entry).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -122,7 +125,18 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
 #else
         await _clock.Delay(wait, run.Token).ConfigureAwait(false);
 #endif
-        return await step.LookUp!(run, baseline).ConfigureAwait(false);
+        return await FindAsync(step, run, entry).ConfigureAwait(false);
+    }
+
+    private static async Task<StepRecord?> FindAsync(PlanStep step, StepRun run, JournalEntry entry)
+    {
+        var found = await step.LookUp!(run, entry.Baseline ?? 0).ConfigureAwait(false);
+        if (found is not null)
+        {
+            step.Check?.Invoke(found);
+        }
+
+        return found;
     }
 
     private async Task FetchNeededIdsAsync(PlanStep step, StepRun run, JournalEntry entry)
@@ -130,7 +144,7 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
         if (await step.Get!(run, entry.Id!.Value).ConfigureAwait(false) is { } record)
         {
             entry.Add(record.Ids);
-            Publish(entry, run);
+            run.Publish(entry);
         }
 
         if (step.NeededIds.FirstOrDefault(name => !run.Ids.Contains(name)) is { } missing)
@@ -139,14 +153,5 @@ internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions
         }
 
         await journal.SaveAsync(entry, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private static void Publish(JournalEntry entry, StepRun run)
-    {
-        run.Ids.Set(StepNames.Id(entry.Step), entry.Id!.Value);
-        foreach (var pair in entry.Ids)
-        {
-            run.Ids.Set(pair.Key, pair.Value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -27,6 +28,8 @@ internal sealed class KnownValues(TimeProvider clock) : StepValues
 
     public IEnumerable<KeyValuePair<string, long>> All => _ids;
 
+    public long? Find(string name) => _ids.TryGetValue(name, out var id) ? id : null;
+
     public bool Contains(string name) => _ids.ContainsKey(name);
 
     public void Set(string name, long id) => _ids[name] = id;
@@ -36,7 +39,7 @@ internal sealed class KnownValues(TimeProvider clock) : StepValues
 /// Placeholders for ids that are not known before the run. Models take numbers, so each unknown id is a unique negative number, which no
 /// real body contains. The printed JSON shows its name in braces.
 /// </summary>
-internal sealed class PlaceholderValues : StepValues
+internal sealed class PlaceholderValues(KnownValues? known = null) : StepValues
 {
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _names = [];
@@ -48,6 +51,11 @@ internal sealed class PlaceholderValues : StepValues
     {
         get
         {
+            if (known is not null && known.Contains(name))
+            {
+                return known[name];
+            }
+
             if (!_numbers.TryGetValue(name, out var number))
             {
                 number = long.MinValue + _numbers.Count;
@@ -60,25 +68,30 @@ internal sealed class PlaceholderValues : StepValues
     }
 
     /// <summary>Returns the body of a request in its envelope, with names in place of unknown values; null if it has none.</summary>
-    public string? Print(StepRequest request, Formatting formatting)
-    {
-        if (request.Body is not { } body)
-        {
-            return null;
-        }
+    public string? Print(StepRequest request, Formatting formatting) =>
+        request.Body is { } body
+            ? new JObject { [request.Operation.Envelope!] = Name(Read(body(this), FloatParseHandling.Double)) }.ToString(formatting)
+            : null;
 
-        using var text = new System.IO.StringReader(body(this).ToJson());
-        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None };
-        return new JObject { [request.Operation.Envelope!] = Name(JToken.Load(reader)) }.ToString(formatting);
+    /// <summary>Reads the JSON of a model, in which times stay texts.</summary>
+    public static JObject Read(Model model, FloatParseHandling numbers)
+    {
+        using var text = new System.IO.StringReader(model.ToJson());
+        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, FloatParseHandling = numbers };
+        return JObject.Load(reader);
     }
 
-    private JToken Name(JToken token)
+    /// <summary>Returns true for the time of the request, which the plan leaves open.</summary>
+    public bool IsNow(JToken token) => token is JValue { Value: string text } && text == Timestamp.Format(Now);
+
+    /// <summary>Puts names in place of unknown values.</summary>
+    public JToken Name(JToken token)
     {
         switch (token)
         {
             case JValue { Value: long number } when _names.TryGetValue(number, out var name):
                 return $"{{{name}}}";
-            case JValue { Value: string text } when text == Timestamp.Format(Now):
+            case JValue when IsNow(token):
                 return "{now}";
             case JArray array:
                 for (var index = 0; index < array.Count; index++)
