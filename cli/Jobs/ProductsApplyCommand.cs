@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using ClickFunnels.Cli.Output;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Drift.Output;
 using ClickFunnels.Workflows;
@@ -61,7 +60,8 @@ internal sealed class ProductsApplyCommand
         var preview = workflow.Preview(plan);
         if (run.IsDryRun)
         {
-            await WritePreviewAsync(run, preview, cancellationToken);
+            var difference = await CompareAsync(run, workflow, plan, journal, cancellationToken);
+            await PlanDifference.WriteAsync(run, difference, preview, cancellationToken);
             return ExitCodes.Success;
         }
 
@@ -70,18 +70,37 @@ internal sealed class ProductsApplyCommand
             run.Note($"The run continues with the journal {journal}: the steps that it lists are not repeated.");
         }
 
-        if (!run.IsConfirmed && run.Host.IsErrorTerminal)
+        var action = $"Apply the plan of {plan.Name}";
+        if (!run.IsConfirmed && run.Host.IsErrorTerminal && run.Host.IsInputTerminal)
         {
-            foreach (var request in preview.Requests)
+            var difference = await CompareAsync(run, workflow, plan, journal, cancellationToken);
+            foreach (var line in difference.ToString().Split('\n'))
             {
-                await run.Host.Error.WriteLineAsync("  " + Printable.Line(request.ToString()));
+                await run.Host.Error.WriteLineAsync(Printable.Line(line.TrimEnd('\r')));
             }
+
+            action += ": " + PlanDifference.Summary(difference);
         }
 
-        await run.ConfirmAsync($"Apply the plan of {plan.Name} with {preview.Requests.Count} requests", cancellationToken);
+        await run.ConfirmAsync(action, cancellationToken);
         var result = await ApplyAsync(run, workflow, plan, journal, cancellationToken);
         await JobRecord.WriteAsync(run, ["product_id", "location_id", "order_id"], json => Write(json, result), cancellationToken);
         return ExitCodes.Success;
+    }
+
+    // The difference only reads the journal.
+    private static async Task<ProductPlanComparison> CompareAsync(
+        CommandRun run,
+        ProductWorkflow workflow,
+        ProductPlan plan,
+        string? journal,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = journal is not null && File.Exists(journal) ? new FileProductWorkflowJournal(journal) : null;
+        var difference = await workflow.CompareAsync(plan, known, cancellationToken);
+        PlanDifference.Note(run, difference);
+        return difference;
     }
 
     private static async Task<ProductWorkflowResult> ApplyAsync(
@@ -122,7 +141,7 @@ internal sealed class ProductsApplyCommand
             return given;
         }
 
-        if (run.UsesEmulator || run.IsDryRun)
+        if (run.UsesEmulator || (run.IsDryRun && plan == "-"))
         {
             return null;
         }
@@ -130,26 +149,6 @@ internal sealed class ProductsApplyCommand
         return plan == "-"
             ? throw CliException.Usage("A plan from the standard input needs --journal, so that a run that was stopped can be continued.")
             : Path.Combine(Path.GetDirectoryName(plan) ?? "", Path.GetFileNameWithoutExtension(plan) + ".journal.json");
-    }
-
-    private static async Task WritePreviewAsync(CommandRun run, ProductWorkflowPreview preview, CancellationToken cancellationToken)
-    {
-        var writer = run.Write(new OutputShape { IsList = true, Columns = ["step", "method", "path", "condition"] });
-        foreach (var request in preview.Requests)
-        {
-            using var record = JobRecord.Of(json =>
-            {
-                json.WriteString("step", request.Step);
-                json.WriteString("operation", request.OperationId);
-                json.WriteString("method", request.Method);
-                json.WriteString("path", request.Path + request.Query);
-                json.WriteString("condition", request.Condition);
-                json.WriteJson("body", request.Body);
-            });
-            await writer.WriteAsync(record.RootElement, cancellationToken);
-        }
-
-        await writer.EndAsync(cancellationToken);
     }
 
     private static void Write(Utf8JsonWriter json, ProductWorkflowResult result)

@@ -30,7 +30,7 @@ public sealed class ProductApplyStories
         await File.WriteAllTextAsync(plan, Plan);
 
         var shown = (await cli.RunAsync($"products apply '{plan}' --dry-run")).Succeeds().Json.AsArray();
-        var before = emulator.Requests.Count;
+        var before = emulator.Requests.Select(request => request.Method).ToList();
         (await cli.RunAsync($"products apply '{plan}'")).Fails(4, "--yes");
         var applied = (await cli.RunAsync($"products apply '{plan}' --yes")).Succeeds().Json;
         var again = (await cli.RunAsync($"products apply '{plan}' --yes")).Succeeds();
@@ -38,14 +38,53 @@ public sealed class ProductApplyStories
         var variant = (await cli.RunAsync($"products variants get {applied["variants"]![0]!["id"]}")).Succeeds().Json;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(before, Is.Zero);
-            Assert.That(shown.Select(request => (string)request!["operation"]!), Has.Exactly(3).EqualTo("createProductsPrices"));
-            Assert.That(shown.Select(request => request!["body"]?["products_price"]?["amount"]?.ToString()), Does.Contain("29.00"));
+            Assert.That(before, Is.All.EqualTo("GET"));
+            Assert.That(shown.Select(step => (string)step!["state"]!), Is.All.EqualTo("new"));
+            var requests = shown.SelectMany(step => step!["requests"]!.AsArray()).ToList();
+            Assert.That(requests.Select(request => (string)request!["operation"]!), Has.Exactly(3).EqualTo("createProductsPrices"));
+            Assert.That(requests.Select(request => request!["body"]?["products_price"]?["amount"]?.ToString()), Does.Contain("29.00"));
             Assert.That(applied["variants"]!.AsArray(), Has.Count.EqualTo(2));
             Assert.That(applied["variants"]![0]!["price_ids"]!.AsArray(), Has.Count.EqualTo(2));
             Assert.That(decimal.Parse((string)variant["weight"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(0.4m));
             Assert.That(again.Json["product_id"]!.GetValue<long>(), Is.EqualTo(applied["product_id"]!.GetValue<long>()));
             Assert.That(again.Error, Does.Contain("continues with the journal"));
+        }
+    }
+
+    [Test]
+    public async Task The_difference_shows_what_was_changed()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync();
+        using var cli = new Cli();
+        cli.Use(emulator);
+        var plan = Path.Combine(cli.Folder, "shirt.yaml");
+        await File.WriteAllTextAsync(plan, Plan);
+        var applied = (await cli.RunAsync($"products apply '{plan}' --yes")).Succeeds().Json;
+        var same = (await cli.RunAsync($"products apply '{plan}' --dry-run")).Succeeds().Json.AsArray();
+        (await cli.RunAsync($"products prices update {applied["variants"]![0]!["price_ids"]![0]} --set amount=35")).Succeeds();
+        await File.WriteAllTextAsync(plan, Plan.Replace("name: Shirt", "name: Tee", StringComparison.Ordinal));
+
+        var sent = emulator.Requests.Count;
+        var changed = await cli.RunAsync($"products apply '{plan}' --dry-run");
+        var table = (await cli.RunAsync($"products apply '{plan}' --dry-run -o table")).Succeeds();
+        var methods = emulator.Requests.Skip(sent).Select(request => request.Method);
+        File.Delete(Path.Combine(cli.Folder, "shirt.journal.json"));
+        await File.WriteAllTextAsync(plan, Plan);
+        var lost = await cli.RunAsync($"products apply '{plan}' --dry-run");
+
+        var differences = changed.Succeeds().Json.AsArray().Where(step => (string)step!["state"]! == "differs");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(same.Select(step => (string)step!["state"]!), Is.All.EqualTo("done"));
+            Assert.That(same.SelectMany(step => step!["requests"]!.AsArray()), Is.Empty);
+            Assert.That(
+                differences.Select(step => $"{step!["step"]} {step["field"]} {step["planned"]} {step["present"]}"),
+                Is.EqualTo(new[] { "product name Tee Shirt", "variants[Size=S].prices[0] amount 29.00 35.00" })
+            );
+            Assert.That(changed.Error, Does.Contain("--amended"));
+            Assert.That(table.Output, Does.Match(@"product +differs +name +Tee +Shirt +resumed"));
+            Assert.That(methods, Is.All.EqualTo("GET"));
+            Assert.That(lost.Succeeds().Error, Does.Contain("The product exists already").And.Contain("creates another one"));
         }
     }
 
@@ -96,7 +135,7 @@ public sealed class ProductApplyStories
     }
 
     [Test]
-    public async Task A_user_at_a_terminal_sees_the_requests_and_is_asked()
+    public async Task A_user_at_a_terminal_sees_the_difference_and_is_asked()
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync();
         using var cli = new Cli { IsTerminal = true };
@@ -106,16 +145,16 @@ public sealed class ProductApplyStories
 
         cli.Input = "n\n";
         var refused = await cli.RunAsync($"products apply '{plan}' -o json");
-        var before = emulator.Requests.Count;
+        var before = emulator.Requests.Select(request => request.Method).ToList();
         cli.Input = "y\n";
         var applied = await cli.RunAsync($"products apply '{plan}' -o json");
 
         using (Assert.EnterMultipleScope())
         {
-            refused.Fails(4, "POST /products/{product.id}/variants");
-            Assert.That(before, Is.Zero);
+            refused.Fails(4, "variants[Size=S].prices[0]  new");
+            Assert.That(before, Is.All.EqualTo("GET"));
             Assert.That(applied.Succeeds().Json["product_id"], Is.Not.Null);
-            Assert.That(applied.Error, Does.Contain("Apply the plan of Shirt with"));
+            Assert.That(applied.Error, Does.Contain("Apply the plan of Shirt: create 6 records, update 0?"));
         }
     }
 

@@ -76,5 +76,12 @@ public class ProductWorkflowSnippets
         {
             Console.WriteLine($"{failure.Step} failed; apply again with the same journal.");
         }
+
+        var comparison = await workflow.CompareAsync(plan, journal);
+        Console.WriteLine(comparison);
+        foreach (var step in comparison.Steps.Where(step => step.State == ProductPlanStepState.Differs))
+        {
+            Console.WriteLine($"{step.Name}: {string.Join("; ", step.Differences)}");
+        }
     }
 }
