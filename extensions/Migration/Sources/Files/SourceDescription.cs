@@ -7,7 +7,8 @@ namespace ClickFunnels.Migration.Files;
 internal sealed record SourceDescription(string? Name = null)
 {
     /// <summary>Sentences about what the source cannot read.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    // Not init: generated code would drop the initial value if the JSON has no notes.
+    public IReadOnlyList<string> Notes { get; set; } = [];
 
     /// <summary>Reads the file of a folder; returns null if there is none.</summary>
     /// <exception cref="MigrationInputException">The file cannot be read.</exception>
