@@ -88,7 +88,7 @@ internal sealed class CopyTarget
 
         return kind switch
         {
-            Sqlite => new SqliteSink(path),
+            Sqlite => BundledSqlite.Open(run, path),
             "csv" => new CsvSink(path, new CsvSinkOptions { GuardFormulas = run.Parsed.GetValue(_formulas) }),
             "jsonl" => new JsonLinesSink(path),
             _ => new ParquetSink(path),

@@ -83,7 +83,7 @@ internal sealed class WorkspaceCopy(string title, bool onlyDatabases)
         {
             await using var sink = _target.Exists(run)
                 ? await _target.OpenAsync(run, onlyDatabases, cancellationToken)
-                : new SqliteSink(Path.Combine(folder.FullName, "plan.db"));
+                : BundledSqlite.Open(run, Path.Combine(folder.FullName, "plan.db"));
             await using var sync = new WorkspaceSync(client, sink, options);
             await WriteAsync(run, await sync.PlanAsync(mode, cancellationToken), cancellationToken);
         }
