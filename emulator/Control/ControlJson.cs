@@ -22,7 +22,14 @@ internal static class ControlJson
             MaxDepth = 64,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = ControlTypes.Default,
-            Converters = { new ControlTime(), Names<FaultEndpoints.NewFaultKind>(), Names<FaultKind>(), Names<WebhookFault>() },
+            Converters =
+            {
+                new ControlTime(),
+                Names<FaultEndpoints.NewFaultKind>(),
+                Names<FaultKind>(),
+                Names<WebhookDeliveryOutcome>(),
+                Names<WebhookFault>(),
+            },
         };
 
     /// <summary>Returns the form of a type, which <see cref="ControlTypes"/> lists.</summary>
