@@ -15,7 +15,7 @@ public sealed class ApiStories
         var created = (await cli.RunAsync("api POST workspaces/{workspace_id}/contacts --input - --set contact.first_name=Ada")).Succeeds();
         var id = created.Json["id"]!.GetValue<long>();
         var read = (await cli.RunAsync($"api get /contacts/{id} --include")).Succeeds();
-        var changed = (await cli.RunAsync($"api PATCH contacts/{id} --set contact.first_name=null")).Succeeds().Json;
+        var changed = (await cli.RunAsync($"api PUT contacts/{id} --set contact.first_name=null")).Succeeds().Json;
         (await cli.RunAsync($"api DELETE contacts/{id}")).Fails(4, "--yes");
         (await cli.RunAsync($"api DELETE contacts/{id} --yes")).Succeeds();
         (await cli.RunAsync("api GET contacts/999999 --error-format json")).Fails(12, "getContacts");
