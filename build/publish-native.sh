@@ -14,12 +14,7 @@ log=$output/publish.log
 rm -rf "$output"
 mkdir -p "$output"
 
-# The SDK links with clang by default. gcc works too.
-linker=()
-if ! command -v clang >/dev/null; then
-  command -v gcc >/dev/null || fail "no linker was found. Install clang, or gcc with the development files of zlib."
-  linker=(-p:CppCompilerAndLinker=gcc -p:LinkerFlavor=bfd)
-fi
+source build/native-linker.sh
 
 # Deletes earlier output, because warnings appear only if the compiler runs.
 rm -rf cli/obj/Release/net10.0/*/native

@@ -61,5 +61,5 @@ internal sealed record MeasuredProgram(string Name, string File, IReadOnlyList<s
 
 /// <summary>One run of a program.</summary>
 /// <param name="Time">Time of the whole process.</param>
-/// <param name="Output">What it wrote.</param>
+/// <param name="Output">The text on its standard output.</param>
 internal sealed record Measurement(TimeSpan Time, string Output);

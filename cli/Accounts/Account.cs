@@ -23,7 +23,7 @@ internal sealed record Account
     /// <summary>Simvoly: the host of the website.</summary>
     public string? Site { get; init; }
 
-    /// <summary>Where the account comes from, for people: <c>profile acme</c>.</summary>
+    /// <summary>The source of the account, as messages name it: <c>profile acme</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>Returns where the account comes from; never the token.</summary>

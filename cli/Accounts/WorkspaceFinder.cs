@@ -17,7 +17,7 @@ internal static class WorkspaceFinder
     /// <param name="name">The id, public id or subdomain.</param>
     /// <param name="profile">The name of the profile that keeps the workspaces; null for none.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="CliException">There is no such workspace.</exception>
+    /// <exception cref="CliException">The workspace does not exist, or the token cannot access it.</exception>
     public static async Task<KnownWorkspace> FindAsync(
         CommandRun run,
         Account account,

@@ -60,7 +60,7 @@ internal sealed class ProgressReport
     }
 
     /// <summary>Shows a state.</summary>
-    /// <param name="text">What was done.</param>
+    /// <param name="text">The progress, as a sentence.</param>
     /// <param name="share">The part that is done, from 0 to 1; null if it is not known.</param>
     public void Report(string text, double? share)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClickFunnels.Cli.Catalog;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Core;
+using Microsoft.AspNetCore.StaticFiles;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Cli.Operations;
@@ -10,6 +11,7 @@ namespace ClickFunnels.Cli.Operations;
 internal sealed class CommandBody(CatalogOperation operation, OperationContext context, bool isChecked)
 {
     private const int MaximumInput = 64 * 1024 * 1024;
+    private const string UnknownMediaType = "application/octet-stream";
     private readonly FieldLookup _lookup = new(context, isChecked);
     private bool _hasSecret;
 
@@ -93,7 +95,8 @@ internal sealed class CommandBody(CatalogOperation operation, OperationContext c
         if (isFile)
         {
             var fileName = assignment.Value == "-" ? "file" : Path.GetFileName(assignment.Value);
-            record.Files.Add(new(name, new FileOrAddress(bytes, fileName, FileMediaTypes.Of(fileName))));
+            var mediaType = new FileExtensionContentTypeProvider().TryGetContentType(fileName, out var known) ? known : UnknownMediaType;
+            record.Files.Add(new(name, new FileOrAddress(bytes, fileName, mediaType)));
             return;
         }
 

@@ -70,10 +70,10 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
         };
         foreach (var id in operation.Ids)
         {
-            var argument = new Argument<string>(OptionNames.Of(id.Name))
+            var argument = new Argument<string>(CommandNames.Of(id.Name))
             {
                 Description = id.Description,
-                HelpName = OptionNames.Of(id.Name).ToUpperInvariant(),
+                HelpName = CommandNames.Of(id.Name).ToUpperInvariant(),
             };
             _ids.Add(argument);
             command.Add(argument);
@@ -121,7 +121,7 @@ internal sealed class OperationCommand(CatalogOperation operation, CatalogOperat
     {
         var isObject = field.Kinds.Contains(FieldKind.Object);
         var values = field.Items?.Values ?? field.Values;
-        var option = new Option<string[]>("--" + OptionNames.Of(field.Name))
+        var option = new Option<string[]>("--" + CommandNames.Of(field.Name))
         {
             Description = field.Description,
             Required = field.Required,

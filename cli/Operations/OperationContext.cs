@@ -3,7 +3,7 @@ using ClickFunnels.Cli.Catalog;
 
 namespace ClickFunnels.Cli.Operations;
 
-/// <summary>What the commands of a group share.</summary>
+/// <summary>The parts that the commands of a group share.</summary>
 /// <param name="Platform">The service.</param>
 /// <param name="ScopeParameter">The path parameter that the account fills in; null for none.</param>
 /// <param name="Objects">The objects that fields name.</param>

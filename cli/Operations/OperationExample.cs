@@ -19,7 +19,7 @@ internal static class OperationExample
 
         foreach (var parameter in operation.Query.Where(parameter => parameter.Required))
         {
-            example.Append($" --{OptionNames.Of(parameter.Name)} {Quote(Text(parameter) ?? "1")}");
+            example.Append($" --{CommandNames.Of(parameter.Name)} {Quote(Text(parameter) ?? "1")}");
         }
 
         if (operation.Body is { } body && context.ObjectOf(body) is { } record)

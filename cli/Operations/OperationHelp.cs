@@ -34,7 +34,7 @@ internal static class OperationHelp
         {
             if (parameter.Kinds.Contains(FieldKind.Object) && context.ObjectOf(parameter) is { Fields.Count: > 0 } attributes)
             {
-                text.Append("\nFields for --").Append(OptionNames.Of(parameter.Name)).Append(":\n");
+                text.Append("\nFields for --").Append(CommandNames.Of(parameter.Name)).Append(":\n");
                 Append(text, attributes);
             }
         }

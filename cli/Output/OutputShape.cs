@@ -1,6 +1,6 @@
 namespace ClickFunnels.Cli.Output;
 
-/// <summary>What the data of a command looks like.</summary>
+/// <summary>The shape of the data that a command writes.</summary>
 internal sealed record OutputShape
 {
     /// <summary>True for a list of records, false for one record.</summary>

@@ -18,7 +18,7 @@ internal static class RecordText
     public static void AppendCompact(StringBuilder text, JsonElement value) => Append(text, value, null);
 
     /// <summary>Writes a value on several lines.</summary>
-    /// <param name="text">What to append to.</param>
+    /// <param name="text">The builder to append to.</param>
     /// <param name="value">The value.</param>
     /// <param name="depth">The number of levels around the value.</param>
     public static void AppendIndented(StringBuilder text, JsonElement value, int depth) => Append(text, value, depth);

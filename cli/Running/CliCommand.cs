@@ -7,7 +7,7 @@ internal sealed class CliCommand : Command
 {
     /// <summary>Creates a command.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="description">What it does, as a sentence.</param>
+    /// <param name="description">Its description, as a sentence.</param>
     /// <param name="example">A complete example, such as <c>clickfunnels contacts get 42</c>.</param>
     /// <param name="run">Runs it and returns the exit code. A problem is thrown as an exception.</param>
     public CliCommand(string name, string description, string example, Func<CommandRun, CancellationToken, Task<int>> run)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClickFunnels.Cli.Running;
 
-/// <summary>What a run sees of its surroundings: streams, terminal, environment, clock. Tests replace it.</summary>
+/// <summary>The surroundings of a run: streams, terminal, environment, clock. Tests replace them.</summary>
 internal sealed class CliHost
 {
     private const int NarrowestTable = 40;

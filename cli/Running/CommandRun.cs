@@ -67,9 +67,9 @@ internal sealed class CommandRun : IAsyncDisposable
     }
 
     /// <summary>Asks before something that cannot be undone.</summary>
-    /// <param name="action">What would be done, as a sentence without its end, such as <c>Delete contact 42</c>.</param>
+    /// <param name="action">The action, as a sentence without a period, such as <c>Delete contact 42</c>.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    /// <exception cref="CliException">The user said no, or nobody can be asked and <c>--yes</c> is not set.</exception>
+    /// <exception cref="CliException">The user declined, or there is no terminal to ask on and <c>--yes</c> is not set.</exception>
     public async Task ConfirmAsync(string action, CancellationToken cancellationToken)
     {
         if (IsConfirmed || IsDryRun)

@@ -7,7 +7,7 @@ using ClickFunnels.OAuth;
 
 namespace ClickFunnels.Cli.Running;
 
-/// <summary>Why a command ended, for people (text) and for programs (JSON). docs/cli.md describes the JSON.</summary>
+/// <summary>The failure of a command, as text and as JSON. docs/cli.md describes the JSON.</summary>
 internal sealed partial record ErrorReport
 {
     public required int ExitCode { get; init; }

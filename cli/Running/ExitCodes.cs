@@ -27,7 +27,7 @@ internal static class ExitCodes
     /// <summary>The token may not do this (403).</summary>
     public const int Forbidden = 11;
 
-    /// <summary>There is no such record (404).</summary>
+    /// <summary>The record does not exist (404).</summary>
     public const int NotFound = 12;
 
     /// <summary>The service refused the request (400, 422 and other statuses below 500).</summary>

@@ -9,7 +9,7 @@ internal static class StandardOutput
 
     public static Stream Open()
     {
-        // The stream of the console ignores a broken pipe, and a long list would be read to its end for nobody. For a file it is used,
+        // The stream of the console ignores a broken pipe, so a long list would be read to its end without a reader. A file uses it,
         // because both outputs of a program may go to the same file.
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
         {

@@ -85,5 +85,5 @@ internal sealed class DeliveryForwarder(Uri address, TimeSpan timeout) : IDispos
 /// <summary>The result of forwarding a delivery.</summary>
 /// <param name="Status">The status for the sender.</param>
 /// <param name="Text">The status of the receiver, or the reason that there is none.</param>
-/// <param name="Time">How long it took.</param>
+/// <param name="Time">The duration of the request.</param>
 internal sealed record ForwardResult(int Status, string Text, TimeSpan Time);

@@ -3,7 +3,7 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.Cli.Webhooks;
 
-/// <summary>Reads deliveries for people.</summary>
+/// <summary>Describes deliveries in messages.</summary>
 internal static class WebhookReading
 {
     /// <summary>Returns type and id of an event; empty texts for a body that is none.</summary>
@@ -34,7 +34,7 @@ internal static class WebhookReading
             _ => "signature_mismatch",
         };
 
-    /// <summary>Returns the reason as a sentence for people.</summary>
+    /// <summary>Returns the reason as a sentence.</summary>
     public static string Explain(WebhookVerificationResult result) =>
         result switch
         {

@@ -13,10 +13,10 @@ internal sealed class Cli : IDisposable
     /// <summary>The variables that the program sees.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
-    /// <summary>What the user types or pipes.</summary>
+    /// <summary>The text on the standard input.</summary>
     public string Input { get; set; } = "";
 
-    /// <summary>What the user types when nothing is shown.</summary>
+    /// <summary>The secret that the user types.</summary>
     public string? Hidden { get; set; }
 
     /// <summary>True if all streams are a terminal.</summary>
@@ -25,7 +25,7 @@ internal sealed class Cli : IDisposable
     /// <summary>The clock of the program.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>What opens addresses, in the place of a browser.</summary>
+    /// <summary>Opens addresses, in place of a browser.</summary>
     public Func<Uri, bool> Browser { get; set; } = NoBrowser;
 
     /// <summary>The program in the place of <c>secret-tool</c>; null for a system without a keyring.</summary>
@@ -91,7 +91,7 @@ internal sealed class Cli : IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
-/// <summary>What a run wrote and returned.</summary>
+/// <summary>The output and the exit code of a run.</summary>
 internal sealed record CliResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The data as JSON.</summary>

@@ -14,8 +14,8 @@ internal enum DoctorResult
 /// <summary>A line of the report of <c>doctor</c>. It holds no secret.</summary>
 /// <param name="Check">The name of the check.</param>
 /// <param name="Result">The result.</param>
-/// <param name="Found">What was found, as a sentence.</param>
-/// <param name="Fix">The way to repair it; null if there is nothing to repair.</param>
+/// <param name="Found">The finding, as a sentence.</param>
+/// <param name="Fix">The way to repair it; null if no repair is necessary.</param>
 internal sealed record DoctorCheck(string Check, string Result, string Found, string? Fix)
 {
     public static DoctorCheck Ok(string check, string found) => new(check, NameOf(DoctorResult.Ok), found, null);

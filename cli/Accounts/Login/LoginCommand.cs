@@ -94,7 +94,7 @@ internal sealed class LoginCommand
             : PlaceOf(run.Host.Variable("CLICKFUNNELS_CREDENTIALS"));
         if (place == CredentialPlace.Keyring)
         {
-            // Says before the question for the token that there is no keyring.
+            // A missing keyring is reported before the token is asked for.
             Keyring.Open(run.Host);
         }
 

@@ -27,7 +27,9 @@ internal static class LogoutCommand
         var name =
             run.Profile
             ?? document.DefaultOf(platform)
-            ?? throw CliException.Account($"There is no profile of {platform}, so that there is nothing to log out of.");
+            ?? throw CliException.Account(
+                $"There is no profile of {platform} to log out from. The command clickfunnels profiles list lists the profiles."
+            );
         var profile = document.Get(name);
         if (run.IsDryRun)
         {

@@ -34,7 +34,7 @@ internal sealed record ProfileDocument
     public bool IsDefault(string name) => Defaults.Values.Contains(name);
 
     /// <summary>Returns a profile.</summary>
-    /// <exception cref="CliException">There is no such profile.</exception>
+    /// <exception cref="CliException">The profile does not exist.</exception>
     public Profile Get(string name) =>
         Find(CheckName(name))
         ?? throw CliException.Account(

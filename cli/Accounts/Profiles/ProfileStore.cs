@@ -49,7 +49,7 @@ internal sealed class ProfileStore(CliHost host)
     {
         if (profile.Credentials == CredentialPlace.Keyring)
         {
-            // Says that there is no keyring.
+            // Fails if there is no keyring.
             Keyring.Open(host);
         }
 

@@ -6,10 +6,10 @@ internal sealed record CatalogField
     /// <summary>Name on the wire; empty for an item of a list.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What a value may be; empty for anything.</summary>
+    /// <summary>The JSON types that a value may have; empty for any.</summary>
     public IReadOnlyList<FieldKind> Kinds { get; init; } = [];
 
-    /// <summary>The type for people, such as <c>list of integer</c>.</summary>
+    /// <summary>The type as the help shows it, such as <c>list of integer</c>.</summary>
     public string Type { get; init; } = "any";
 
     public string? Format { get; init; }

@@ -21,9 +21,9 @@ internal sealed record CatalogObject
     /// <summary>The fields in the order of the contract.</summary>
     public IReadOnlyList<CatalogField> Fields { get; init; } = [];
 
-    /// <summary>Sets of fields of which a record has at least one; empty if there is no such rule.</summary>
+    /// <summary>Sets of fields of which a record needs at least one; empty if any fields will do.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Alternatives { get; init; } = [];
 
-    /// <summary>The value of a key that is not among the fields; null if there are no such keys.</summary>
+    /// <summary>The value of a key that is not among the fields; null if the fields are all that the object may have.</summary>
     public CatalogField? Other { get; init; }
 }

@@ -15,9 +15,9 @@ internal sealed record CatalogIndex
     public required IReadOnlyList<CatalogEntry> Groups { get; init; }
 }
 
-/// <summary>Where a group is in the catalog.</summary>
+/// <summary>The place of a group in the catalog.</summary>
 /// <param name="Name">Name of the command, such as <c>contacts</c>.</param>
-/// <param name="Description">What its records are.</param>
+/// <param name="Description">Description of its records.</param>
 /// <param name="Start">Position of its line after the first one, in bytes.</param>
 /// <param name="Length">Length of its line in bytes.</param>
 internal sealed record CatalogEntry(string Name, string Description, int Start, int Length);

@@ -33,7 +33,7 @@ internal sealed record CatalogOperation
     /// <summary>Parameters of the query, without those of paging.</summary>
     public IReadOnlyList<CatalogField> Query { get; init; } = [];
 
-    /// <summary>How a list is paged: <c>cursor</c>, <c>skip</c>, <c>page</c>; null for none.</summary>
+    /// <summary>The way a list is paged: <c>cursor</c>, <c>skip</c> or <c>page</c>; null if it is not paged.</summary>
     public string? Paging { get; init; }
 
     /// <summary>True if the response is a list.</summary>
@@ -77,7 +77,7 @@ internal sealed record CatalogOperation
     /// <summary>Names of the fields of a record in the response, in the order of the contract.</summary>
     public IReadOnlyList<string> ResultFields { get; init; } = [];
 
-    /// <summary>Those of them whose value is neither an object nor a list.</summary>
+    /// <summary>Names of the fields of that record whose value is neither an object nor a list.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>Names of fields in requests and responses whose values must not be shown.</summary>

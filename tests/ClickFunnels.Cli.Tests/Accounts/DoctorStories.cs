@@ -150,7 +150,7 @@ public sealed class DoctorStories
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "Windows has no such modes.")]
+    [Platform(Exclude = "Win", Reason = "Windows does not have file modes.")]
     [UnsupportedOSPlatform("windows")]
     public async Task Settings_that_others_can_read_or_that_are_broken_are_found()
     {

@@ -109,7 +109,7 @@ public sealed class ProfileStories
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "Windows has no such modes.")]
+    [Platform(Exclude = "Win", Reason = "Windows does not have file modes.")]
     [UnsupportedOSPlatform("windows")]
     public async Task A_credentials_file_that_others_can_read_is_refused()
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ClickFunnels.Cli.Accounts;
 using ClickFunnels.Cli.Catalog;
-using ClickFunnels.Cli.Operations;
 
 namespace ClickFunnels.Cli.Tests.Documents;
 
@@ -58,7 +57,7 @@ internal static class OperationsPage
     }
 
     private static string Line(string path, CatalogOperation operation) =>
-        path + operation.Name + string.Concat(operation.Ids.Select(static id => " " + OptionNames.Of(id.Name).ToUpperInvariant()));
+        path + operation.Name + string.Concat(operation.Ids.Select(static id => " " + CommandNames.Of(id.Name).ToUpperInvariant()));
 
     private static string Remark(CatalogOperation operation) =>
         operation.Deprecated ? " (deprecated)"

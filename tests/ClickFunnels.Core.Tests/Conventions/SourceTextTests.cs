@@ -7,7 +7,18 @@ public sealed partial class SourceTextTests
 {
     private const int LongestLine = 140;
 
-    private static readonly string[] Shipped = ["contract", "drift", "emulator", "extensions", "samples", "build", "docs", ".github"];
+    private static readonly string[] Shipped =
+    [
+        "cli",
+        "contract",
+        "drift",
+        "emulator",
+        "extensions",
+        "samples",
+        "build",
+        "docs",
+        ".github",
+    ];
 
     // Generated. It lists the routes and methods of the service, which has a resource named "answers".
     // They use words of the service, such as the answers of a form.

@@ -1,11 +1,13 @@
 using System.Text;
 
-namespace ClickFunnels.Cli.Operations;
+namespace ClickFunnels.Cli.Catalog;
 
-/// <summary>Names of options and arguments for names on the wire.</summary>
-internal static class OptionNames
+/// <summary>Names of commands, options and arguments for names of the contract.</summary>
+internal static class CommandNames
 {
-    /// <summary>Returns the name of an option: <c>results[fields][]</c> becomes <c>results-fields</c>.</summary>
+    /// <summary>
+    /// Returns a name: <c>RefineFilters</c> becomes <c>refine-filters</c>, and <c>results[fields][]</c> becomes <c>results-fields</c>.
+    /// </summary>
     public static string Of(string name)
     {
         var text = new StringBuilder(name.Length + 4);
