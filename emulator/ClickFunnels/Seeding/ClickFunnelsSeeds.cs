@@ -61,6 +61,12 @@ internal sealed class ClickFunnelsSeeds : SeedStyle
                 throw new ArgumentException($"Two workspaces have the subdomain {subdomain}.");
             }
 
+            // A name that was not chosen is the subdomain, which is why Describe leaves it out.
+            if (tenant.Text("name") == tenant.Text(Subdomain))
+            {
+                fields["name"] = subdomain;
+            }
+
             fields[Subdomain] = subdomain;
         }
 

@@ -64,6 +64,19 @@ public sealed class SeedExportTests
         Assert.That(text, Does.Not.Contain("secret").And.Not.Contain(api.Emulator.Seeded["a"].PublicId!).And.Not.Contain("updated_at"));
     }
 
+    [Test]
+    public async Task A_workspace_whose_name_is_its_subdomain_comes_back()
+    {
+        await using var api = await Api.StartAsync();
+        api.Emulator.Seed("replace: true\nworkspace: {subdomain: acme, name: acme}\n");
+        await using var other = await Api.StartAsync();
+
+        other.Emulator.Seed(api.Emulator.ExportSeed());
+
+        Assert.That(other.Emulator.ExportSeed(), Is.EqualTo(api.Emulator.ExportSeed()));
+        Assert.That(other.Emulator.Host.Store.Of("Workspace")[0].Text("name"), Is.EqualTo("acme"));
+    }
+
     private static async Task RoundTripAsync(string api, int seed)
     {
         var clock = new ManualTimeProvider();
