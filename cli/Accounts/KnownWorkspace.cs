@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClickFunnels.Cli.Accounts;
 
-/// <summary>A workspace that the token of a profile reaches.</summary>
+/// <summary>A workspace that the token of a profile can access.</summary>
 /// <param name="Id">Its numeric id.</param>
 /// <param name="PublicId">Its public id; null if it is not known.</param>
 /// <param name="Subdomain">The first part of its host; null if it is not known.</param>

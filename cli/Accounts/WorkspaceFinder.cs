@@ -11,7 +11,9 @@ internal static class WorkspaceFinder
     private const int ShownWorkspaces = 20;
     private const int LongestName = 100;
 
-    /// <summary>Finds a workspace. A number is not checked; anything else is looked up in the workspaces that the token reaches.</summary>
+    /// <summary>
+    /// Finds a workspace. A number is not checked; anything else is looked up in the workspaces that the token can access.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="account">The account whose token is used.</param>
     /// <param name="name">The id, public id or subdomain.</param>
@@ -51,7 +53,7 @@ internal static class WorkspaceFinder
         return all.FirstOrDefault(workspace => workspace.IsNamed(name)) ?? throw Unknown(name, account, all);
     }
 
-    /// <summary>Lists the teams and workspaces that the token of an account reaches, at most 1000.</summary>
+    /// <summary>Lists the teams and workspaces that the token of an account can access, at most 1000.</summary>
     public static async Task<(IReadOnlyList<string> Teams, IReadOnlyList<KnownWorkspace> Workspaces)> ListAsync(
         CommandRun run,
         Account account,
@@ -107,7 +109,7 @@ internal static class WorkspaceFinder
     private static CliException Unknown(string name, Account account, IReadOnlyList<KnownWorkspace> all) =>
         CliException.Account(
             all.Count == 0
-                ? $"The token of {account.Source} reaches no workspace, so that {name} was not found."
-                : $"The token of {account.Source} reaches no workspace {name}. The workspaces are {Names(all)}."
+                ? $"The token of {account.Source} cannot access any workspace, so {name} was not found."
+                : $"The token of {account.Source} can access no workspace {name}. The workspaces are {Names(all)}."
         );
 }

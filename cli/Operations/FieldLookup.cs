@@ -22,7 +22,7 @@ internal sealed class FieldLookup(OperationContext context, bool isChecked)
         if (step.IsInList)
         {
             return parent.Kinds.Contains(FieldKind.Array) ? parent.Items
-                : isChecked ? throw CliException.Usage($"{name} is no list but {parent.Type}: leave out the brackets.")
+                : isChecked ? throw CliException.Usage($"{name} is not a list but {parent.Type}: leave out the brackets.")
                 : null;
         }
 

@@ -126,7 +126,7 @@ internal sealed class LoginCommand
         return (new Credential { Token = token }, null);
     }
 
-    /// <summary>Asks the service what the token reaches, and chooses the default workspace.</summary>
+    /// <summary>Asks the service what the token can access, and chooses the default workspace.</summary>
     private static async Task<Profile> CheckAsync(
         CommandRun run,
         string name,
@@ -156,11 +156,11 @@ internal sealed class LoginCommand
             workspaces = [connected, .. workspaces];
         }
 
-        run.Note($"The token reaches {Count(teams.Count, "team")} with {Count(workspaces.Count, "workspace")}.");
+        run.Note($"The token can access {Count(teams.Count, "team")} with {Count(workspaces.Count, "workspace")}.");
         var chosen = run.Workspace is { } named
             ? workspaces.FirstOrDefault(workspace => workspace.IsNamed(named))
                 ?? throw CliException.Account(
-                    $"The token reaches no workspace {named}. The workspaces are {WorkspaceFinder.Names(workspaces)}."
+                    $"The token cannot access the workspace {named}. The workspaces are {WorkspaceFinder.Names(workspaces)}."
                 )
             : connected ?? (workspaces.Count == 1 ? workspaces[0] : null);
         run.Note(
@@ -196,7 +196,7 @@ internal sealed class LoginCommand
             }
         }
 
-        run.Note($"The key reaches {Count(brands.Count, "brand")}: {string.Join(", ", brands)}.");
+        run.Note($"The key can access {Count(brands.Count, "brand")}: {string.Join(", ", brands)}.");
         return profile.Scope is null && brands is [var only]
             ? profile with
             {

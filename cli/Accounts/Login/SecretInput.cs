@@ -28,7 +28,7 @@ internal static class SecretInput
 
         if (!run.Host.IsInputTerminal || !run.Host.IsErrorTerminal)
         {
-            throw CliException.Usage($"Nobody can be asked for the {name.ToLowerInvariant()} here: add {option}.");
+            throw CliException.Usage($"There is no terminal to ask for the {name.ToLowerInvariant()}: add {option}.");
         }
 
         await run.Host.Error.WriteAsync($"{name}: ");

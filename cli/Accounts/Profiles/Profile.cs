@@ -17,7 +17,7 @@ internal sealed record Profile
     /// <summary>The place of the token.</summary>
     public CredentialPlace Credentials { get; init; }
 
-    /// <summary>ClickFunnels: the workspaces that the token reaches, as they were last listed.</summary>
+    /// <summary>ClickFunnels: the workspaces that the token can access, as they were last listed.</summary>
     public IReadOnlyList<KnownWorkspace> Workspaces { get; set; } = [];
 
     /// <summary>The subdomain of the default workspace; null if it is not known.</summary>
