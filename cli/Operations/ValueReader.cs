@@ -29,7 +29,7 @@ internal static class ValueReader
     }
 
     /// <summary>Reads the value of a field.</summary>
-    /// <param name="text">The text; null in small letters is null where the field allows it, or is no text.</param>
+    /// <param name="text">The text. The word null is null if the field can be null, or if it is not a text.</param>
     /// <param name="field">The field; null if the contract has none.</param>
     /// <param name="name">The field for messages.</param>
     /// <param name="isChecked">False to accept values that are not documented.</param>

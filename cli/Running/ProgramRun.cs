@@ -88,7 +88,7 @@ internal static class ProgramRun
 
     private static int Report(Exception exception, ErrorFormat format, CliHost host, CancellationToken cancellationToken)
     {
-        // Whoever reads the data may stop early, as head does. That is no error.
+        // The reader of the data may stop early, as head does. It is not an error.
         if (exception is IOException && exception.HResult == BrokenPipe)
         {
             return ExitCodes.Success;
