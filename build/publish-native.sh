@@ -25,7 +25,7 @@ dotnet publish cli -c Release -r "$runtime" -p:NativeCommandLine=true -o "$outpu
   { tail -30 "$log"; fail "publishing failed"; }
 [[ $edited ]] || git checkout -q -- '*packages.lock.json'
 
-# The warnings about reflection in our libraries and in Newtonsoft.Json are off: cli/native-roots.xml keeps what they find by reflection,
+# The warnings about reflection in our libraries and in packages are off: cli/native-roots.xml keeps what they find by reflection,
 # and the stories are told again with the program. Any other warning fails.
 warnings=$(grep -oE '(warning|error) IL[0-9]+.*' "$log" | sort -u || true)
 [[ -z $warnings ]] || fail "the command line is not ready for Native AOT: $warnings"

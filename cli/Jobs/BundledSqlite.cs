@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ClickFunnels.Cli.Running;
@@ -11,7 +12,7 @@ namespace ClickFunnels.Cli.Jobs;
 /// </summary>
 internal static class BundledSqlite
 {
-    private const string Resource = "e_sqlite3";
+    private const string Library = "e_sqlite3";
     private const UnixFileMode OnlyUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly Lock Loading = new();
@@ -34,14 +35,14 @@ internal static class BundledSqlite
             }
 
             _isReady = true;
-            if (typeof(BundledSqlite).Assembly.GetManifestResourceStream(Resource) is { } stream)
+            if (typeof(BundledSqlite).Assembly.GetManifestResourceStream(Library + ".gz") is { } stream)
             {
                 using (stream)
                 {
                     var path = Extract(stream, settingsFolder);
                     NativeLibrary.SetDllImportResolver(
                         typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
-                        (name, _, _) => name == Resource ? NativeLibrary.Load(path) : IntPtr.Zero
+                        (name, _, _) => name == Library ? NativeLibrary.Load(path) : IntPtr.Zero
                     );
                 }
             }
@@ -51,8 +52,10 @@ internal static class BundledSqlite
     // The name has the hash of the content, and a file that differs is replaced, so that no other library is ever loaded.
     private static string Extract(Stream stream, string settingsFolder)
     {
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        using var library = new GZipStream(stream, CompressionMode.Decompress);
+        var content = new MemoryStream();
+        library.CopyTo(content);
+        var bytes = content.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var folder = Path.Combine(settingsFolder, "native");
         if (OperatingSystem.IsWindows())
@@ -65,7 +68,7 @@ internal static class BundledSqlite
             File.SetUnixFileMode(folder, OnlyUser);
         }
 
-        var path = Path.Combine(folder, $"{Resource}-{hash[..16]}{Extension}");
+        var path = Path.Combine(folder, $"{Library}-{hash[..16]}{Extension}");
         if (!File.Exists(path) || !SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(Convert.FromHexString(hash)))
         {
             // Renamed when it is complete, because another run may load it at the same time.

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace ClickFunnels.Contracts.Reading;
 
 /// <summary>The contracts that this assembly was built with.</summary>
@@ -12,10 +14,11 @@ internal static class PinnedContract
     public static SpecFile Read(string fileName = FileName)
     {
         using var stream =
-            typeof(PinnedContract).Assembly.GetManifestResourceStream(fileName)
+            typeof(PinnedContract).Assembly.GetManifestResourceStream(fileName + ".gz")
             ?? throw new InvalidOperationException($"{fileName} is not embedded in {typeof(PinnedContract).Assembly.GetName().Name}.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return SpecFile.Parse(fileName, bytes);
+        using var text = new GZipStream(stream, CompressionMode.Decompress);
+        var bytes = new MemoryStream();
+        text.CopyTo(bytes);
+        return SpecFile.Parse(fileName, bytes.ToArray());
     }
 }

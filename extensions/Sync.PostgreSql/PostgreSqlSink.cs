@@ -179,7 +179,10 @@ public sealed class PostgreSqlSink : RelationalSink
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         try
         {
-            return NpgsqlDataSource.Create(connectionString);
+            // Without the types of PostgreSQL that no table has, which makes native programs smaller.
+            var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+            builder.EnableArrays().EnableTransportSecurity().EnableIntegratedSecurity();
+            return builder.Build();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {

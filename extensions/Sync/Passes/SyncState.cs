@@ -1,5 +1,6 @@
 using System.Globalization;
-using Newtonsoft.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ClickFunnels.Sync;
 
@@ -32,18 +33,12 @@ internal static class SyncState
 
     /// <summary>Reads an entry; the default if there is none.</summary>
     public static T Read<T>(string? json)
-        where T : new() => json is null ? new T() : JsonConvert.DeserializeObject<T>(json, Settings) ?? new T();
+        where T : new() => json is null ? new T() : JsonSerializer.Deserialize(json, TypeOf<T>()) ?? new T();
 
     /// <summary>Writes an entry.</summary>
-    public static string Write(object state) => JsonConvert.SerializeObject(state, Formatting.None, Settings);
+    public static string Write<T>(T state) => JsonSerializer.Serialize(state, TypeOf<T>());
 
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        DateParseHandling = DateParseHandling.DateTimeOffset,
-        DateTimeZoneHandling = DateTimeZoneHandling.Utc,
-        NullValueHandling = NullValueHandling.Ignore,
-        TypeNameHandling = TypeNameHandling.None,
-    };
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)StateTypes.Default.GetTypeInfo(typeof(T))!;
 }
 
 /// <summary>The facts that are known of a table.</summary>

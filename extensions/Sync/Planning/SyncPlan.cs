@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
+using System.Text.Json;
 
 namespace ClickFunnels.Sync;
 
@@ -42,8 +41,8 @@ public sealed record SyncPlan
     /// <summary>Estimate of the number of requests; null unless all tables were read before.</summary>
     public long? Requests => Tables.All(static table => table.Requests is not null) ? Tables.Sum(static table => table.Requests) : null;
 
-    /// <summary>Returns the plan as JSON.</summary>
-    public string ToJson() => JsonConvert.SerializeObject(this, Formatting.Indented, new StringEnumConverter());
+    /// <summary>Returns the plan as JSON, with names in snake case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ReportTypes.Default.SyncPlan);
 
     /// <summary>Returns the plan as text, one line for each table.</summary>
     public override string ToString()

@@ -1,18 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Sync;
 
 /// <summary>Says for every table how fresh it is, and how that is known.</summary>
 public sealed record SyncReport
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        WriteIndented = true,
-    };
-
     /// <summary>The time of the report.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -51,7 +43,7 @@ public sealed record SyncReport
     public string ToHtml() => FreshnessHtml.Write(this);
 
     /// <summary>Returns the complete report as JSON, with names in snake case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, ReportTypes.Default.SyncReport) + "\n";
 
     /// <summary>Reads a report that <see cref="ToJson" /> wrote.</summary>
     /// <param name="json">The text.</param>
@@ -61,7 +53,7 @@ public sealed record SyncReport
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var report = JsonSerializer.Deserialize<SyncReport>(json, Json);
+            var report = JsonSerializer.Deserialize(json, ReportTypes.Default.SyncReport);
             if (report is { Tables: not null } && report.Tables.All(static table => table is { Samples: not null, Table: not null }))
             {
                 return Create(report.Tables, report.CreatedAt);

@@ -139,7 +139,7 @@ public class WorkspaceSyncTests
             Assert.That(after.Tables[0].Route, Is.EqualTo(SyncRoute.ChangedPages));
             Assert.That(full.Requests, Is.EqualTo(3 + 1 + 45));
             Assert.That(full.ToString(), Does.Contain("contacts_applied_tags").And.Contains("listTeams is not read"));
-            Assert.That(JsonNode.Parse(full.ToJson())!["Tables"]![0]!["Route"]!.GetValue<string>(), Is.EqualTo("Pages"));
+            Assert.That(JsonNode.Parse(full.ToJson())!["tables"]![0]!["route"]!.GetValue<string>(), Is.EqualTo("pages"));
         });
     }
 

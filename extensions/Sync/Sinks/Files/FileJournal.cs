@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
+using System.Text.Json;
 
 namespace ClickFunnels.Sync.Files;
 
@@ -15,19 +13,6 @@ internal sealed class FileJournal : IDisposable
     public const string Format = "clickfunnels-sync-files/1";
     private const int ChecksumLength = 16;
     private const int MaxLine = 256 << 20;
-
-    // Every line is ASCII.
-    private static readonly JsonSerializer Json = JsonSerializer.Create(
-        new JsonSerializerSettings
-        {
-            Converters = { new StringEnumConverter() },
-            DateParseHandling = DateParseHandling.None,
-            MaxDepth = 16,
-            MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-            MissingMemberHandling = MissingMemberHandling.Error,
-            StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
-        }
-    );
 
     private readonly string _path;
     private readonly bool _flushToDisk;
@@ -113,13 +98,7 @@ internal sealed class FileJournal : IDisposable
 
     private void Write(FileStream file, FileJournalEntry entry)
     {
-        var json = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = JournalJson.Writer(json))
-        {
-            Json.Serialize(writer, entry);
-        }
-
-        var text = Encoding.ASCII.GetBytes(json.ToString());
+        var text = JournalJson.Write(entry);
         file.Seek(0, SeekOrigin.End);
         // One call, so that a kill leaves at most one incomplete line.
         file.Write([.. Encoding.ASCII.GetBytes(Checksum(text)), (byte)' ', .. text, (byte)'\n']);
@@ -139,8 +118,7 @@ internal sealed class FileJournal : IDisposable
 
         try
         {
-            using var reader = JournalJson.Reader(new StringReader(Encoding.ASCII.GetString(line[(ChecksumLength + 1)..])));
-            return Json.Deserialize<FileJournalEntry>(reader) ?? throw Damaged("a line is empty");
+            return JournalJson.Read(line[(ChecksumLength + 1)..]) ?? throw Damaged("a line is empty");
         }
         catch (JsonException exception)
         {

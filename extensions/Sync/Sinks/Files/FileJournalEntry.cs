@@ -1,8 +1,9 @@
-using Newtonsoft.Json;
+using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Sync.Files;
 
 /// <summary>A line of the journal: everything that changes together.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 internal sealed class FileJournalEntry
 {
     /// <summary>The format of the journal; only in the first line.</summary>
@@ -31,19 +32,9 @@ internal sealed class FileJournalEntry
 
     [JsonIgnore]
     public bool IsEmpty => Files.Count == 0 && Tables.Count == 0 && State.Count == 0;
-
-    public bool ShouldSerializeFiles() => Files.Count > 0;
-
-    public bool ShouldSerializeMoves() => Moves.Count > 0;
-
-    public bool ShouldSerializeTables() => Tables.Count > 0;
-
-    public bool ShouldSerializeRows() => Rows.Count > 0;
-
-    public bool ShouldSerializeState() => State.Count > 0;
 }
 
 /// <summary>A table in the journal.</summary>
 /// <param name="Parent">Name of the parent table.</param>
 /// <param name="Columns">All columns.</param>
-internal sealed record JournalTable(string? Parent, [property: JsonProperty(Required = Required.Always)] IReadOnlyList<SyncColumn> Columns);
+internal sealed record JournalTable(string? Parent, IReadOnlyList<SyncColumn> Columns);
