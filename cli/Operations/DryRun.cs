@@ -101,7 +101,7 @@ internal static class DryRun
                 }
                 else if (body is not null)
                 {
-                    json.WriteString("mediaType", mediaType!.MediaType);
+                    json.WriteString("media_type", mediaType!.MediaType);
                     json.WriteString("body", Encoding.UTF8.GetString(body));
                 }
 

@@ -133,9 +133,9 @@ internal sealed class ListenCommand
         using var json = WebhookJson.Write(writer =>
         {
             writer.WriteNumber("port", settings.Port);
-            writer.WriteString("publicUrl", settings.PublicUrl?.AbsoluteUri);
-            writer.WriteString("forwardTo", settings.ForwardTo?.AbsoluteUri);
-            writer.WriteStartArray("eventTypes");
+            writer.WriteString("public_url", settings.PublicUrl?.AbsoluteUri);
+            writer.WriteString("forward_to", settings.ForwardTo?.AbsoluteUri);
+            writer.WriteStartArray("event_types");
             foreach (var type in settings.Types)
             {
                 writer.WriteStringValue(type);

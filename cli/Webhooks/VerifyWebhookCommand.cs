@@ -119,18 +119,18 @@ internal sealed class VerifyWebhookCommand
         {
             writer.WriteBoolean("valid", verification.IsValid);
             writer.WriteString("reason", WebhookReading.Code(verification.Result));
-            writer.WriteString("eventType", type.Length > 0 ? type : null);
+            writer.WriteString("event_type", type.Length > 0 ? type : null);
             writer.WriteString("id", id.Length > 0 ? id : null);
             if (verification.SignedAt is { } signedAt)
             {
-                writer.WriteString("signedAt", signedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                writer.WriteString("signed_at", signedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             }
             else
             {
-                writer.WriteNull("signedAt");
+                writer.WriteNull("signed_at");
             }
         });
-        var records = run.Write(new OutputShape { IsList = false, Fields = ["valid", "reason", "eventType", "id", "signedAt"] });
+        var records = run.Write(new OutputShape { IsList = false, Fields = ["valid", "reason", "event_type", "id", "signed_at"] });
         await records.WriteAsync(json.RootElement, cancellationToken);
         await records.EndAsync(cancellationToken);
     }

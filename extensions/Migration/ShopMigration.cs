@@ -86,12 +86,14 @@ public sealed class ShopMigration
     {
         using var work = await StartAsync(progress, cancellationToken).ConfigureAwait(false);
         await LookAsync(work).ConfigureAwait(false);
-        if (work.Shop.Findings.Questions is [var question, ..])
+        if (work.Shop.Findings.Questions is [var question, ..] questions)
         {
             Report(work, MigrationStage.Planned);
             throw new MigrationException(
-                $"{work.Shop.Findings.Questions.Count} questions are open, and nothing was created. Set the rules that they name. The "
-                    + $"first: {question.Rule}: {question.Text}"
+                questions.Count == 1
+                    ? $"A question is open, and nothing was created. Set the rule {question.Rule}: {question.Text}"
+                    : $"{questions.Count} questions are open, and nothing was created. Set the rules that they name. The first is "
+                        + $"{question.Rule}: {question.Text}"
             );
         }
 

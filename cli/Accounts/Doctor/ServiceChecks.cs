@@ -139,7 +139,7 @@ internal sealed class ServiceChecks(CommandRun run, Account account)
             ApiNotFoundException => DoctorCheck.Failed(
                 check,
                 check == WorkspaceName
-                    ? $"The token does not reach workspace {account.Scope} (404)."
+                    ? $"The token cannot access workspace {account.Scope} (404)."
                     : "The service does not know the route (404).",
                 check == WorkspaceName
                     ? "Name another --workspace: clickfunnels doctor without one shows if the token works."

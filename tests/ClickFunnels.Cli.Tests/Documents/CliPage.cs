@@ -17,9 +17,14 @@ internal static partial class CliPage
 {
     private const string Template = "tests/ClickFunnels.Cli.Tests/Documents/cli.template";
     private const string ExitCodeComment = " # exit code ";
+    private const string Background = " &";
+
+    // The address of an emulator that a reader starts.
+    private const string LocalEmulator = "http://127.0.0.1:4010";
 
     public static async Task<string> WriteAsync()
     {
+        var clock = new FixedStartClock();
         await using var emulator = await ClickFunnelsEmulator.StartAsync(
             new ClickFunnelsEmulatorOptions
             {
@@ -27,11 +32,13 @@ internal static partial class CliPage
                 // As --emulator does, so that a reader sees the same.
                 FirstId = EmulatorAccount.FirstId,
                 IdSeed = EmulatorAccount.IdSeed,
-                TimeProvider = new FixedStartClock(),
+                TimeProvider = clock,
             }
         );
         using var cli = new Cli();
         cli.Use(emulator);
+        await File.WriteAllTextAsync(Path.Combine(cli.Folder, "token.txt"), emulator.AccessToken + "\n");
+        RunningCli? running = null;
         var text = new StringBuilder();
         var isExample = false;
         var created = "";
@@ -42,13 +49,34 @@ internal static partial class CliPage
             text.Append(Table(line) ?? line + "\n");
             if (isExample && line.StartsWith("$ ", StringComparison.Ordinal))
             {
-                var output = await RunAsync(cli, line[2..], emulator);
+                var output = "";
+                // The signatures of deliveries have the time of the emulator.
+                cli.Clock = line.Contains(" webhooks ", StringComparison.Ordinal) ? clock : TimeProvider.System;
+                if (line.EndsWith(Background, StringComparison.Ordinal))
+                {
+                    running = new RunningCli(cli, line[2..^Background.Length]["clickfunnels ".Length..]);
+                    await running.AddressAsync();
+                }
+                else
+                {
+                    output = line == "$ wait" ? await EndAsync(running!) : await RunAsync(cli, line[2..], emulator);
+                }
+
                 text.Append(output);
                 created = line.Contains(" create ", StringComparison.Ordinal) ? CreatedId().Match(output).Groups[1].Value : created;
             }
         }
 
         return text.ToString();
+    }
+
+    // Its messages have a port and the time.
+    private static async Task<string> EndAsync(RunningCli running)
+    {
+        await using (running)
+        {
+            return (await running.EndAsync()).Succeeds().Output.ReplaceLineEndings("\n");
+        }
     }
 
     private static async Task<string> RunAsync(Cli cli, string line, ClickFunnelsEmulator emulator)
@@ -67,8 +95,17 @@ internal static partial class CliPage
         }
 
         var pipe = line.StartsWith("echo ", StringComparison.Ordinal) ? line.IndexOf(" | ", StringComparison.Ordinal) : -1;
-        cli.Input = pipe > 0 ? ShellWords.Split(line[..pipe])[1] + "\n" : "";
-        var command = pipe > 0 ? line[(pipe + 3)..] : line;
+        var file = pipe > 0 ? -1 : line.IndexOf(" < ", StringComparison.Ordinal);
+        cli.Input =
+            pipe > 0 ? ShellWords.Split(line[..pipe])[1] + "\n"
+            : file > 0 ? await File.ReadAllTextAsync(Path.Combine(cli.Folder, line[(file + 3)..]))
+            : "";
+        var command =
+            pipe > 0 ? line[(pipe + 3)..]
+            : file > 0 ? line[..file]
+            : line;
+        var isLocal = command.Contains(LocalEmulator, StringComparison.Ordinal) || command.Contains(" profiles ", StringComparison.Ordinal);
+        command = command.Replace(LocalEmulator, emulator.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
         Assert.That(command, Does.StartWith("clickfunnels "));
         var result = await cli.RunAsync([
             .. ShellWords.Split(command).Select(word => FileName().IsMatch(word) ? Path.Combine(cli.Folder, word) : word),
@@ -77,18 +114,24 @@ internal static partial class CliPage
         // The port differs from run to run.
         return (result.Output.ReplaceLineEndings("\n") + result.Error)
             .Replace(cli.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
-            .Replace(emulator.Url.AbsoluteUri, "https://myworkspace.myclickfunnels.com/", StringComparison.Ordinal);
+            .Replace(
+                emulator.Url.AbsoluteUri,
+                isLocal ? LocalEmulator + "/" : "https://myworkspace.myclickfunnels.com/",
+                StringComparison.Ordinal
+            );
     }
 
     // A file of the examples, which the commands after it use.
     private static string Show(Cli cli, string name)
     {
         var source = Repository.PathOf(Path.Combine(Path.GetDirectoryName(Template)!, "examples", name));
-        File.Copy(source, Path.Combine(cli.Folder, name));
-        return File.ReadAllText(source);
+        var copy = Path.Combine(cli.Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(source, copy);
+        return File.ReadAllText(source).TrimEnd('\n') + "\n";
     }
 
-    [GeneratedRegex(@"^[a-z-]+\.(yaml|csv|sqlite|jsonl)$")]
+    [GeneratedRegex(@"^([a-z-]+\.(yaml|csv|sqlite|jsonl|http)|old-shop|move)$")]
     private static partial Regex FileName();
 
     private static string? Table(string line) =>

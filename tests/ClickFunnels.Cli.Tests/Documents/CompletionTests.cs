@@ -77,6 +77,25 @@ public sealed class CompletionTests
         Assert.That(listed.Trim(), Is.EqualTo(expected));
     }
 
+    [TestCase("clickfunnels contacts li", "list")]
+    [TestCase("clickfunnels contacts list -o js", "json jsonl")]
+    [TestCase("clickfunnels contacts list --fie", "--fields")]
+    [TestCase("clickfunnels products create --set visible_in_store=f", "visible_in_store=false")]
+    [TestCase("clickfunnels products create --set name=Shirt --set visible_in_store=", "visible_in_store=false visible_in_store=true")]
+    public async Task PowerShell_completes(string line, string expected) => Assert.That(await PowerShellAsync(line), Is.EqualTo(expected));
+
+    [TestCase("clickfunnels contacts $(New-Item FILE)")]
+    [TestCase("clickfunnels contacts; New-Item FILE; clickfunnels ")]
+    public async Task PowerShell_evaluates_nothing_of_the_line(string line)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "made");
+
+        await PowerShellAsync(line.Replace("FILE", file, StringComparison.Ordinal));
+
+        Assert.That(File.Exists(file), Is.False);
+    }
+
     [Test]
     public async Task An_unknown_shell_is_an_error()
     {
@@ -116,6 +135,20 @@ public sealed class CompletionTests
         return string.Join(' ', listed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    // PowerShell is a local tool of the repository.
+    private static async Task<string> PowerShellAsync(string line)
+    {
+        using var folder = new TemporaryFolder();
+        var script = await ScriptAsync(folder, "powershell");
+        WriteProgram(folder, RealProgram);
+        var quoted = "'" + line.Replace("'", "''", StringComparison.Ordinal) + "'";
+        var run =
+            $"Get-Content -Raw {script} | Invoke-Expression; $line = {quoted}; "
+            + "[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText";
+        var listed = await RunAsync("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", run], folder.Path);
+        return string.Join(' ', listed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private static async Task<string> ScriptAsync(TemporaryFolder folder, string shell)
     {
         using var cli = new Cli();
@@ -140,6 +173,7 @@ public sealed class CompletionTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
             Environment = { ["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH") },
         };
         Process process;
@@ -158,6 +192,11 @@ public sealed class CompletionTests
             var error = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
+            if (process.ExitCode != 0 && (await error).Contains("dotnet tool restore", StringComparison.Ordinal))
+            {
+                Assert.Ignore("The local tools are not installed. Run dotnet tool restore.");
+            }
+
             Assert.That((process.ExitCode, await error), Is.EqualTo((0, "")));
             return output;
         }

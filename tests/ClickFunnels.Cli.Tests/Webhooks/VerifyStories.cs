@@ -60,9 +60,9 @@ public sealed class VerifyStories
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Json["eventType"]!.GetValue<string>(), Is.EqualTo("contact.created"));
+            Assert.That(result.Json["event_type"]!.GetValue<string>(), Is.EqualTo("contact.created"));
             Assert.That(result.Json["id"]!.GetValue<string>(), Is.EqualTo("e-1"));
-            Assert.That(result.Json["signedAt"]!.GetValue<string>(), Is.EqualTo("2026-03-01T12:00:00Z"));
+            Assert.That(result.Json["signed_at"]!.GetValue<string>(), Is.EqualTo("2026-03-01T12:00:00Z"));
             Assert.That(result.Output + result.Error, Does.Not.Contain(Secret));
         }
     }

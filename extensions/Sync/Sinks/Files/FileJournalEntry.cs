@@ -37,4 +37,4 @@ internal sealed class FileJournalEntry
 /// <summary>A table in the journal.</summary>
 /// <param name="Parent">Name of the parent table.</param>
 /// <param name="Columns">All columns.</param>
-internal sealed record JournalTable(string? Parent, IReadOnlyList<SyncColumn> Columns);
+internal sealed record JournalTable(string? Parent, [property: JsonRequired] IReadOnlyList<SyncColumn> Columns);

@@ -27,7 +27,6 @@ internal static class JournalJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = 16,
             RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
             TypeInfoResolver = JournalTypes.Default.WithAddedModifier(LeaveOutEmpty),
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         };
