@@ -95,7 +95,7 @@ public sealed class DoctorStories
         cli.Use(emulator);
 
         await FailsAsync(cli, "workspace", "workspace 99 (404)", "--workspace", "-w 99");
-        await FailsAsync(cli, "account", "no workspace nowhere", "--verbose", "-w nowhere");
+        await FailsAsync(cli, "account", "no workspace nowhere", "Use one of", "-w nowhere");
         cli.Variables["CLICKFUNNELS_SUBDOMAIN"] = "old-name";
         await FailsAsync(cli, "workspace", "old-name", "CLICKFUNNELS_SUBDOMAIN");
         cli.Variables.Remove("CLICKFUNNELS_SUBDOMAIN");
