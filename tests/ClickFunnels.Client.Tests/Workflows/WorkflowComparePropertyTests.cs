@@ -106,6 +106,7 @@ public sealed class WorkflowComparePropertyTests
         new("tracking_url", Address),
     ];
 
+    // The names of the fields that are decimals on the wire.
     private static readonly HashSet<string> Decimals =
     [
         .. new[] { typeof(ProductVariant), typeof(ProductPrice), typeof(OrderInvoice), typeof(OrderInvoiceLineItem) }
