@@ -139,11 +139,11 @@ internal static class AccountResolver
     )
     {
         var store = new ProfileStore(run.Host);
-        var profile = store.Read().Get(name);
+        var profile = store.Read().Get(name, platform);
         if (profile.Platform != platform)
         {
             throw CliException.Account(
-                $"Profile {name} is an account of {profile.Platform}, and the command needs one of {platform}: name another --profile."
+                $"Profile {name} is an account of {profile.Platform}, and the command needs one of {platform}: name another profile."
             );
         }
 

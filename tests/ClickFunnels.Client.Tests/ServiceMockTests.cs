@@ -42,6 +42,7 @@ public sealed class ServiceMockTests
         Assert.That(new FakeVerifier().Verify([], null, null).IsValid, Is.True);
         Assert.That(new FakeWorkflow().Preview(new ProductPlan()).Requests, Has.Count.EqualTo(1));
         Assert.That((await new FakeWorkflow().ApplyAsync(new ProductPlan())).ProductId, Is.EqualTo(7));
+        Assert.That((await new FakeWorkflow().CompareAsync(new ProductPlan())).IsComplete, Is.True);
     }
 
     [Test]
@@ -61,6 +62,7 @@ public sealed class ServiceMockTests
             Assert.That(() => new BareVerifier().Verify([], null, null), NotOverridden);
             Assert.That(() => new BareWorkflow().Preview(new ProductPlan()), NotOverridden);
             Assert.That(() => new BareWorkflow().ApplyAsync(new ProductPlan()), NotOverridden);
+            Assert.That(() => new BareWorkflow().CompareAsync(new ProductPlan()), NotOverridden);
         });
     }
 
@@ -150,6 +152,12 @@ public sealed class ServiceMockTests
             IProgress<ProductWorkflowProgress>? progress = null,
             CancellationToken cancellationToken = default
         ) => Task.FromResult(new ProductWorkflowResult(plan, [new ProductWorkflowStep("product", ProductWorkflowOutcome.Created, 7)]));
+
+        public override Task<ProductPlanComparison> CompareAsync(
+            ProductPlan plan,
+            IProductWorkflowJournal? journal = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(new ProductPlanComparison("digest", [new ProductPlanStepComparison("product", ProductPlanStepState.Done, 7)]));
     }
 
     private sealed class BareOAuth : OAuthClient;

@@ -34,12 +34,14 @@ internal sealed record ProfileDocument
     public bool IsDefault(string name) => Defaults.Values.Contains(name);
 
     /// <summary>Returns a profile.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="platform">The service that the message names the login of.</param>
     /// <exception cref="CliException">The profile does not exist.</exception>
-    public Profile Get(string name) =>
+    public Profile Get(string name, ServicePlatform platform = ServicePlatform.ClickFunnels) =>
         Find(CheckName(name))
         ?? throw CliException.Account(
             Profiles.Count == 0
-                ? $"There is no profile {name}: run clickfunnels login --profile {name}."
+                ? $"There is no profile {name}: run {AccountResolver.LoginOf(platform)} --profile {name}."
                 : $"There is no profile {name}. The profiles are {string.Join(", ", Profiles.Keys.Order(StringComparer.Ordinal).Take(20))}."
         );
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.Workflows;
@@ -32,6 +33,7 @@ public sealed record SentRequest(string Method, string Path, string Query, JObje
 /// <summary>Records each request on its way to the emulator, and makes the one with a given number fail once.</summary>
 internal sealed class FaultyHandler : DelegatingHandler
 {
+    private static readonly JsonSerializerSettings TimesAsTexts = new() { DateParseHandling = DateParseHandling.None };
     private readonly List<SentRequest> _sent = [];
     private (int Number, FaultKind Kind, CancellationTokenSource? Source)? _plan;
 
@@ -103,7 +105,8 @@ internal sealed class FaultyHandler : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         if (Rewrite is not null && response.IsSuccessStatusCode)
         {
-            var json = JToken.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            var json = JsonConvert.DeserializeObject<JToken>(text, TimesAsTexts)!;
             response.Content = new StringContent(Rewrite(sent, json).ToString(), Encoding.UTF8, "application/json");
         }
 

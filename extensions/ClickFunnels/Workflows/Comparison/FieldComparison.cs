@@ -31,6 +31,21 @@ internal sealed class FieldComparison(PlaceholderValues values)
         "variant_properties",
     };
 
+    /// <summary>Fields whose texts are decimals. Texts of other fields, such as the SKU 7.0, may only look like them.</summary>
+    private static readonly HashSet<string> Decimals = new(StringComparer.Ordinal)
+    {
+        "amount",
+        "compare_at_amount",
+        "cost",
+        "height",
+        "length",
+        "setup_amount",
+        "shipping_amount",
+        "trial_amount",
+        "weight",
+        "width",
+    };
+
     private readonly List<ProductPlanDifference> _differences = [];
     private readonly List<string> _unread = [];
 
@@ -91,7 +106,10 @@ internal sealed class FieldComparison(PlaceholderValues values)
         {
             (JArray one, JArray other) => AreSame(one, other, field),
             (JObject one, JObject other) => one.Properties()
-                .All(property => Find(other, property.Name) is not { } value || AreSame(property.Value, value, field)),
+                .All(property =>
+                    Find(other, property.Name) is not { } value
+                    || AreSame(property.Value, value, IgnoringCase.Contains(field) ? field : property.Name)
+                ),
             (JValue one, JValue other) => AreSame(one, other, field),
             _ => false,
         };
@@ -111,8 +129,13 @@ internal sealed class FieldComparison(PlaceholderValues values)
         return field == "current_path" ? one.Trim('/') == other.Trim('/')
             : IgnoringCase.Contains(field) ? PropertyText.Comparer.Equals(one, other)
             : one == other
-                || (Number(one) is { } number && Number(other) == number)
-                || (Timestamp.TryParse(one, out var time) && Timestamp.TryParse(other, out var otherTime) && time == otherTime);
+                || (AreNumbers(planned, present, field) && Number(one) is { } number && Number(other) == number)
+                || (
+                    IsTime(field)
+                    && Timestamp.TryParse(one, out var time)
+                    && Timestamp.TryParse(other, out var otherTime)
+                    && time == otherTime
+                );
     }
 
     private static bool Removed(List<JToken> items, int index)
@@ -121,21 +144,15 @@ internal sealed class FieldComparison(PlaceholderValues values)
         return true;
     }
 
-    // Texts of digits that start with a zero, such as 007, are codes.
-    private static decimal? Number(string text)
-    {
-        var digits = text.TrimStart('-');
-        return
-            (digits.Length < 2 || digits[0] != '0' || digits[1] == '.')
-            && decimal.TryParse(
-                text,
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
+    private static bool AreNumbers(JValue planned, JValue present, string field) =>
+        Decimals.Contains(field) || planned.Type != JTokenType.String || present.Type != JTokenType.String;
+
+    private static bool IsTime(string field) => field.EndsWith("_at", StringComparison.Ordinal);
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-    }
 
     /// <summary>Reduces the items of a list to the fields that the planned ones have.</summary>
     private static JToken Like(JToken planned, JToken present) =>
