@@ -27,7 +27,7 @@ internal static class JournalJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = 16,
             RespectNullableAnnotations = true,
-            TypeInfoResolver = JournalTypes.Default.WithAddedModifier(LeaveOutEmpty),
+            TypeInfoResolver = FileJournalTypes.Default.WithAddedModifier(LeaveOutEmpty),
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         };
         return (JsonTypeInfo<FileJournalEntry>)options.GetTypeInfo(typeof(FileJournalEntry));
@@ -110,4 +110,4 @@ internal static class JournalJson
 /// <summary>The types of the journal, without reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(FileJournalEntry))]
-internal sealed partial class JournalTypes : JsonSerializerContext;
+internal sealed partial class FileJournalTypes : JsonSerializerContext;
