@@ -22,7 +22,9 @@ internal static class ProgramRun
             var parsed = CommandTree.For(arguments, host).Parse(arguments, Parser);
             try
             {
-                return await RunAsync(parsed, host, cancellationToken);
+                return LacksCommand(parsed)
+                    ? await ShowCommandsAsync(arguments, parsed, host, cancellationToken)
+                    : await RunAsync(parsed, host, cancellationToken);
             }
             catch (Exception exception)
             {
@@ -66,6 +68,36 @@ internal static class ProgramRun
             ProcessTerminationTimeout = null,
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static bool LacksCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command is { Subcommands.Count: > 0, Action: null }
+        && parsed.Action is not { ClearsParseErrors: true }
+        && parsed.UnmatchedTokens.Count == 0
+        && parsed.Errors.Count > 0;
+
+    // The help is a message here, because nobody asked for it as data.
+    private static async Task<int> ShowCommandsAsync(
+        IReadOnlyList<string> arguments,
+        ParseResult parsed,
+        CliHost host,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = CommandTree.PathOf(parsed.CommandResult.Command);
+        var problem = $"{path} needs a command.";
+        if (ErrorFormatOf(parsed, host) == ErrorFormat.Json)
+        {
+            throw CliException.Usage($"{problem} Try {path} --help.");
+        }
+
+        host.Error.WriteLine($"{CommandTree.Name}: {problem}");
+        host.Error.WriteLine();
+        await CommandTree
+            .For(arguments, host)
+            .Parse([.. arguments, "--help"], Parser)
+            .InvokeAsync(new InvocationConfiguration { Output = host.Error, Error = host.Error }, cancellationToken);
+        return ExitCodes.Usage;
     }
 
     // One sentence about the first word that is wrong, instead of one about each word.

@@ -163,6 +163,25 @@ public sealed class OperationStories
         }
     }
 
+    [TestCase("", "clickfunnels", "  contacts ")]
+    [TestCase("contacts", "clickfunnels contacts", "  tag-actions ")]
+    [TestCase("simvoly", "clickfunnels simvoly", "  products ")]
+    [TestCase("profiles", "clickfunnels profiles", "  use <NAME>")]
+    public async Task A_group_without_a_command_lists_its_commands(string line, string path, string listed)
+    {
+        using var cli = new Cli();
+
+        var result = (await cli.RunAsync(line)).Fails(ExitCodes.Usage, $"clickfunnels: {path} needs a command.\n");
+        var json = (await cli.RunAsync(line + " --error-format json")).Fails(ExitCodes.Usage, $"Try {path} --help.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Error, Does.Contain(listed));
+            Assert.That(result.Output + json.Output, Is.Empty);
+            Assert.That(JsonNode.Parse(json.Error)!["error"]!["code"]!.GetValue<string>(), Is.EqualTo("usage"));
+        }
+    }
+
     [TestCase("""{"nmae":"Mug"}""", "The contract has no field nmae. Did you mean name?")]
     [TestCase("""{"name":5}""", "name must be text, not integer.")]
     [TestCase("""{"name":"Mug","tag_ids":["x"]}""", "tag_ids[0] must be integer, not string.")]
