@@ -109,7 +109,7 @@ internal static class WorkspaceFinder
     private static CliException Unknown(string name, Account account, IReadOnlyList<KnownWorkspace> all) =>
         CliException.Account(
             all.Count == 0
-                ? $"The token of {account.Source} cannot access any workspace, so {name} was not found: log in with an account that has one."
+                ? $"The token of {account.Source} cannot access any workspace: log in with an account that has {name}."
                 : $"The token of {account.Source} can access no workspace {name}: use one of {Names(all)}."
         );
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClickFunnels.Cli.Catalog;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Core;
@@ -216,14 +215,12 @@ internal sealed class CommandBody(CatalogOperation operation, OperationContext c
         var name = input == "-" ? "The standard input" : input;
         try
         {
-            using var document = JsonDocument.Parse(bytes.AsMemory(Preamble(bytes)), TypedJson.Limits);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (JObject)TypedJson.From(document.RootElement)
-                : throw CliException.Input($"{name} holds no JSON object. Pass one record, such as {{\"name\": \"Shirt\"}}.");
+            return JsonInput.Read(bytes.AsMemory(Preamble(bytes))) as JObject
+                ?? throw CliException.Input($"{name} holds no JSON object. Pass one record, such as {{\"name\": \"Shirt\"}}.");
         }
-        catch (JsonException exception)
+        catch (JsonInputException exception)
         {
-            throw CliException.Input($"{name} is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}.");
+            throw CliException.Input($"{name} {exception.Message}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ClickFunnels.Cli.Catalog;
 using ClickFunnels.Cli.Running;
@@ -16,15 +17,11 @@ internal static class ValueReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, TypedJson.Limits);
-            return TypedJson.From(document.RootElement);
+            return JsonInput.Read(Encoding.UTF8.GetBytes(text));
         }
-        catch (JsonException exception)
+        catch (JsonInputException exception)
         {
-            throw CliException.Usage(
-                $"The value of {name} after := is not JSON (position {exception.BytePositionInLine + 1}). Write a text as {name}=value, "
-                    + "without the colon."
-            );
+            throw CliException.Usage($"The value of {name} after := {exception.Message}. Write a text as {name}=value, without the colon.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using ClickFunnels.Cli.Output;
 using ClickFunnels.Cli.Running;
 
@@ -62,7 +63,7 @@ internal sealed class EventOutput(CommandRun run)
     {
         try
         {
-            return JsonDocument.Parse(body);
+            return Utf8.IsValid(body) ? JsonDocument.Parse(body) : null;
         }
         catch (JsonException)
         {

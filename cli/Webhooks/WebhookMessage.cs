@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ClickFunnels.Cli.Operations;
 using ClickFunnels.Cli.Running;
 using ClickFunnels.Webhooks;
 
@@ -88,7 +89,7 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes.AsMemory(start));
+            using var document = JsonInput.Parse(bytes.AsMemory(start));
             var root = document.RootElement;
             if (!root.TryGetProperty("headers", out var headers) || !root.TryGetProperty("body", out var body))
             {
@@ -106,9 +107,9 @@ internal sealed record WebhookMessage(string? Signature, string? Timestamp, byte
             var raw = body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText();
             return new WebhookMessage(signature, timestamp, Encoding.UTF8.GetBytes(raw));
         }
-        catch (JsonException exception)
+        catch (JsonInputException exception)
         {
-            throw CliException.Input($"{name} is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}.");
+            throw CliException.Input($"{name} {exception.Message}.");
         }
     }
 

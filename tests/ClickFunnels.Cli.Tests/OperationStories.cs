@@ -189,6 +189,9 @@ public sealed class OperationStories
     [TestCase("""{"name":"Mug","variant_properties":[{"nam":"Size"}]}""", "The contract has no field variant_properties[0].nam.")]
     [TestCase("""["Mug"]""", "holds no JSON object")]
     [TestCase("""{"name":""", "is not JSON: line 1")]
+    [TestCase("{\n \"name\": \"\\ud800\"}", "The standard input has a text that is not valid Unicode: line 2, position 10.")]
+    [TestCase("""{"na\udc00me":"Mug"}""", "has a text that is not valid Unicode: line 1, position 2.")]
+    [TestCase("""{"name":"Mug","name":"Cup"}""", "has the key name twice in one object")]
     public async Task A_record_that_does_not_fit_the_contract_is_refused(string record, string message)
     {
         using var cli = Offline();

@@ -144,7 +144,8 @@ public sealed class CompletionTests
         var quoted = "'" + line.Replace("'", "''", StringComparison.Ordinal) + "'";
         var run =
             $"Get-Content -Raw {script} | Invoke-Expression; $line = {quoted}; "
-            + "[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText";
+            + "$found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null); "
+            + "$found.CompletionMatches.CompletionText";
         var listed = await RunAsync("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", run], folder.Path);
         return string.Join(' ', listed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

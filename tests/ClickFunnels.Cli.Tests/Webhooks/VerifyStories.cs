@@ -93,6 +93,10 @@ public sealed class VerifyStories
         (await cli.RunAsync($"webhooks verify {file}.missing")).Fails(3, "missing");
         await File.WriteAllTextAsync(file, "{\"headers\": 1, \"body\": {");
         (await cli.RunAsync($"webhooks verify {file}")).Fails(3, "not JSON");
+        await File.WriteAllTextAsync(file, """{"headers": {}, "body": "\ud800"}""");
+        (await cli.RunAsync($"webhooks verify {file}")).Fails(3, "not valid Unicode: line 1, position 25");
+        await File.WriteAllBytesAsync(file, [.. "{"u8, 0xFF, .. "}"u8]);
+        (await cli.RunAsync($"webhooks verify {file}")).Fails(3, "not text in UTF-8");
         await File.WriteAllTextAsync(file, Content("http").Text);
         cli.Variables.Clear();
         (await cli.RunAsync($"webhooks verify {file}")).Fails(2, "CLICKFUNNELS_WEBHOOK_SECRET");
