@@ -28,9 +28,8 @@ internal static class JsonInput
 
         try
         {
-            var document = JsonDocument.Parse(utf8, Limits);
             CheckTexts(utf8.Span);
-            return document;
+            return JsonDocument.Parse(utf8, Limits);
         }
         catch (JsonException exception)
         {

@@ -69,7 +69,7 @@ internal sealed class CommandRun : IAsyncDisposable
     /// <summary>Asks before something that cannot be undone.</summary>
     /// <param name="action">The action, as a sentence without a period, such as <c>Delete contact 42</c>.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    /// <exception cref="CliException">The user declined, or there is no terminal to ask on and <c>--yes</c> is not set.</exception>
+    /// <exception cref="CliException">The user declined, or the run has no terminal to ask on and no <c>--yes</c>.</exception>
     public async Task ConfirmAsync(string action, CancellationToken cancellationToken)
     {
         if (IsConfirmed || IsDryRun)

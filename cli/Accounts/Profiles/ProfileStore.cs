@@ -49,7 +49,7 @@ internal sealed class ProfileStore(CliHost host)
     {
         if (profile.Credentials == CredentialPlace.Keyring)
         {
-            // Fails if there is no keyring.
+            // Fails on a system without a keyring.
             Keyring.Open(host);
         }
 
